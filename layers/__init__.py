@@ -1,0 +1,1 @@
+"""What can be drawn: one declared catalogue, and from it tiles, features, style and legend."""

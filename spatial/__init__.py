@@ -1,0 +1,1 @@
+"""The store and its meaning: tables, spatial questions, overlaps, plans, domain errors."""

@@ -1,0 +1,87 @@
+"""Connections to the store. The application role does the work; the owner role only migrates."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from spatial.cluster import Cluster
+from spatial.settings import store_settings
+
+APP_ROLE = "webgis_app"
+SEARCH_PATH = "public,procrastinate"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the owner and the application connect. ``app_by_set_role``: the owner's login takes the lesser role."""
+
+    owner: str
+    app: str
+    app_by_set_role: bool
+
+
+def addresses() -> Addresses:
+    """Return the store's addresses: the given server's, else the private cluster's, which is started if it is not."""
+    settings = store_settings()
+    if settings.database_url:
+        given = settings.database_url
+        return Addresses(given, settings.app_database_url or given, settings.app_database_url is None)
+    cluster = Cluster(settings.home / "pg").ensure()
+    return Addresses(cluster.owner_url, cluster.app_url, app_by_set_role=False)
+
+
+def driver_url(url: str) -> str:
+    """Return ``url`` as SQLAlchemy wants it, through psycopg 3."""
+    return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def libpq_url(url: str) -> str:
+    """Return ``url`` as libpq tools want it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def make_engine(url: str, *, set_role: bool = False, pool_size: int = 5, **options: Any) -> Engine:
+    """Return an engine on ``url`` with the search path set and, where asked, the lesser role taken."""
+    engine = create_engine(
+        driver_url(url),
+        pool_size=pool_size,
+        max_overflow=2,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c search_path={SEARCH_PATH} -c timezone=Asia/Bangkok -c jit=off"},
+        **options,
+    )
+    if set_role:
+
+        @event.listens_for(engine, "connect")
+        def take_role(connection: Any, _record: Any) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"set role {APP_ROLE}")
+            connection.commit()
+
+    return engine
+
+
+@cache
+def app_engine() -> Engine:
+    """Return this process's engine as the application role."""
+    where = addresses()
+    return make_engine(where.app, set_role=where.app_by_set_role, pool_size=store_settings().pool_size)
+
+
+@cache
+def session_factory() -> sessionmaker[Session]:
+    """Return the factory of sessions as the application role."""
+    return sessionmaker(app_engine(), expire_on_commit=False)
+
+
+@contextmanager
+def session_scope(factory: sessionmaker[Session] | None = None) -> Iterator[Session]:
+    """Give a session in one transaction: committed at the end, rolled back when anything is raised."""
+    with (factory or session_factory())() as session, session.begin():
+        yield session

@@ -1,0 +1,68 @@
+"""Every setting in one place. Each is an environment variable ``WEBGIS_<NAME>`` and stands in docs/settings.md."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class StoreSettings(BaseSettings):
+    """Where the store is and how it is reached."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_")
+
+    database_url: str | None = Field(None, description="PostgreSQL address of the owner role; absent: private cluster.")
+    app_database_url: str | None = Field(
+        None, description="Address of the application role; absent: the owner's address with SET ROLE webgis_app."
+    )
+    home: Path = Field(CHECKOUT / ".webgis", description="Folder of the private cluster, uploads and the demo's files.")
+    pool_size: int = Field(8, description="Database connections a process keeps at most.")
+    statement_timeout_ms: int = Field(30_000, description="Longest a page's query may run, in milliseconds.")
+
+
+class WebSettings(BaseSettings):
+    """How people reach the application."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_")
+
+    port: int = Field(8000, description="Port of `webgis serve`.")
+    host: str = Field("127.0.0.1", description="Address `webgis serve` listens on.")
+    processes: int = Field(2, description="Web worker processes.")
+    threads: int = Field(6, description="Threads of each web worker process.")
+    demo: bool = Field(False, description="Shows the demo's notice and its sign-ins; set by `./run demo` only.")
+    secret_key: str | None = Field(None, description="Signs cookies; absent: made once and kept in WEBGIS_HOME.")
+    max_upload_mb: int = Field(512, description="Largest file that may be uploaded, in megabytes.")
+    log_level: str = Field("INFO", description="Least severe level that is logged.")
+    secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it wherever HTTPS is served.")
+
+
+class OverlapSettings(BaseSettings):
+    """Radii of uncertainty and sliver limits of the overlay questions, in metres."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_OVERLAP_")
+
+    radius_surveyed_m: float = Field(5.0, description="How far a surveyed geometry may lie from the work it shows.")
+    radius_digitised_m: float = Field(60.0, description="The same for a geometry drawn on a screen or from memory.")
+    sliver_sqm: float = Field(100.0, description="Shared ground of areas smaller than this is a sliver, not an answer.")
+    sliver_m: float = Field(20.0, description="A piece of a line across a boundary shorter than this is a sliver.")
+
+
+@cache
+def store_settings() -> StoreSettings:
+    """Return the store's settings, read from the environment once."""
+    return StoreSettings()
+
+
+@cache
+def web_settings() -> WebSettings:
+    """Return the web's settings, read from the environment once."""
+    return WebSettings()
+
+
+@cache
+def overlap_settings() -> OverlapSettings:
+    """Return the overlay's settings, read from the environment once."""
+    return OverlapSettings()

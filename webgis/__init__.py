@@ -1,0 +1,1 @@
+"""People: pages, API, sign-in, permission, command line."""
