@@ -32,7 +32,6 @@ def run() -> None:
             include_schemas=True,
             include_name=ours,
             compare_server_default=True,
-            process_revision_directives=alembic_helpers.writer,
             render_item=alembic_helpers.render_item,
             transaction_per_migration=True,
         )

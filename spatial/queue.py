@@ -9,38 +9,53 @@ from sqlalchemy.orm import Session
 Job = TypeVar("Job", bound=Callable[..., Any])
 
 SCHEMA = "procrastinate"
-blueprint = procrastinate.Blueprint()
+STALLED_AFTER_SECONDS = 30.0
+_jobs: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {}
 
 
-def job(name: str, *, retry: int = 0, lock: str | None = None) -> Callable[[Job], Job]:
+def job(name: str, *, retry: int = 0) -> Callable[[Job], Job]:
     """Register a function as the job ``name``. Jobs are idempotent: after a crash they run again from the start."""
 
     def register(function: Job) -> Job:
-        blueprint.task(name=name, retry=retry, lock=lock, pass_context=False)(function)
+        _jobs[name] = (function, {"retry": retry})
         return function
 
     return register
 
 
-def _app(conninfo: str) -> procrastinate.App:
-    connector = procrastinate.PsycopgConnector(
-        conninfo=conninfo, kwargs={"options": f"-c search_path={SCHEMA},public"}
-    )
-    return procrastinate.App(connector=connector)
+def job_names() -> list[str]:
+    """Return the names of the registered jobs."""
+    return sorted(_jobs)
 
 
 def defer(session: Session, name: str, *, lock: str | None = None, **arguments: Any) -> int:
     """Ask for the job ``name`` in the session's own transaction: it exists if, and only if, that commits.
 
-    Returns the job's number.
+    ``lock``: jobs of the same lock run one after the other. Returns the job's number.
     """
     app = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
     connection = session.connection().connection.driver_connection
     return app.configure_task(name, lock=lock, connection=connection).defer(**arguments)
 
 
-def worker_app(conninfo: str, jobs: procrastinate.Blueprint = blueprint) -> procrastinate.App:
-    """Return the application a worker runs: every registered job on the database at ``conninfo``."""
-    app = _app(conninfo)
-    app.add_tasks_from(jobs, namespace="")
+def worker_app(conninfo: str) -> procrastinate.App:
+    """Return the application a worker runs: every registered job, on the database at ``conninfo``."""
+    connector = procrastinate.PsycopgConnector(conninfo=conninfo, kwargs={"options": f"-c search_path={SCHEMA},public"})
+    app = procrastinate.App(connector=connector)
+    for name, (function, options) in _jobs.items():
+        app.task(name=name, **options)(function)
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="queue.recover_stalled", queueing_lock="queue.recover_stalled", pass_context=True)
+    async def recover_stalled(context: procrastinate.JobContext, timestamp: int) -> None:
+        await recover(context.app)
+
     return app
+
+
+async def recover(app: procrastinate.App) -> int:
+    """Put back the jobs whose worker died (no heartbeat for a while). Returns how many."""
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS))
+    for found in stalled:
+        await app.job_manager.retry_job(found)
+    return len(stalled)

@@ -45,7 +45,7 @@ class Batch(Base):
     error_code: Mapped[str | None]
     error_th: Mapped[str | None]
     error_en: Mapped[str | None]
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", use_alter=True))
     created_at: Mapped[Moment]
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 

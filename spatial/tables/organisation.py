@@ -40,7 +40,12 @@ class Organisation(Base):
     __table_args__ = (
         CheckConstraint(one_of("kind", ORGANISATION_KINDS), name="kind"),
         Index("ix_organisation_point", "point", postgresql_using="gist"),
-        Index("ix_organisation_name_th_trgm", "name_th", postgresql_using="gin", postgresql_ops={"name_th": "gin_trgm_ops"}),
+        Index(
+            "ix_organisation_name_th_trgm",
+            "name_th",
+            postgresql_using="gin",
+            postgresql_ops={"name_th": "gin_trgm_ops"},
+        ),
         Index("ix_organisation_home_area_id", "home_area_id"),
         Index("ix_organisation_batch_id", "batch_id"),
     )

@@ -41,7 +41,9 @@ class Project(Base):
         CheckConstraint(one_of("plan_level", PLAN_LEVELS), name="plan_level"),
         CheckConstraint(one_of("location_precision", PRECISIONS), name="location_precision"),
         CheckConstraint(one_of("stage", STAGES), name="stage"),
-        CheckConstraint("(geom is not null) = (location_precision in ('surveyed', 'digitised'))", name="geom_precision"),
+        CheckConstraint(
+            "(geom is not null) = (location_precision in ('surveyed', 'digitised'))", name="geom_precision"
+        ),
         CheckConstraint("geom is null or (not st_isempty(geom) and st_isvalid(geom))", name="geom_valid"),
         CheckConstraint(
             "geom is null or geometrytype(geom) in"
