@@ -1,0 +1,80 @@
+"""Fixtures every folder uses. All databases are real PostGIS, made for the run."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from spatial.settings import CHECKOUT
+from tests.support.stores import TEMPLATE, Server, Store
+
+SHARED = CHECKOUT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The PostgreSQL server of the run."""
+    yield Server()
+
+
+@pytest.fixture(scope="session")
+def worker_store(server: Server) -> Iterator[Store]:
+    """One migrated database a worker; tests leave it as they found it."""
+    with server.store() as store:
+        yield store
+
+
+@pytest.fixture
+def session(worker_store: Store) -> Iterator[Session]:
+    """A session as the application role whose transaction is rolled back after the test."""
+    with worker_store.engine.connect() as connection:
+        outer = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as found:
+            yield found
+        outer.rollback()
+
+
+@pytest.fixture
+def fresh_store(server: Server) -> Iterator[Store]:
+    """An empty migrated database for one test that commits."""
+    with server.store() as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def module_store(server: Server) -> Iterator[Store]:
+    """An empty migrated database for one module."""
+    with server.store() as store:
+        yield store
+
+
+@pytest.fixture
+def database_url(fresh_store: Store) -> str:
+    """The owner's address of an empty migrated database."""
+    return fresh_store.owner_url
+
+
+def shared_data(name: str) -> Path:
+    """Return a real file of the shared data, or skip saying which is absent."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"real data absent: ../shared/{name}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data; skips where it is absent."""
+    return shared_data("data")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Drop the run's template, once, by the process that started the workers."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    del session
+    state = CHECKOUT / ".webgis" / "pg-test"
+    if state.exists() or os.environ.get("WEBGIS_DATABASE_URL"):
+        Server().drop(TEMPLATE)

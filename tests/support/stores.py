@@ -1,0 +1,100 @@
+"""Real PostGIS databases for tests: one migrated template a run, cloned wherever a test needs a store of its own."""
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from spatial import schema
+from spatial.cluster import Cluster
+from spatial.db import libpq_url, make_engine
+from spatial.settings import CHECKOUT
+
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)[:12]
+TEMPLATE = f"webgis_test_{RUN}_template"
+
+
+def on(url: str, database: str) -> str:
+    """Return ``url`` with another database."""
+    return make_url(url).set(database=database).render_as_string(hide_password=False)
+
+
+@dataclass(frozen=True)
+class Store:
+    """One test database: the owner's and the application role's addresses and a session factory of the latter."""
+
+    owner_url: str
+    app_url: str
+    engine: Engine
+    factory: sessionmaker[Session]
+
+    @property
+    def name(self) -> str:
+        return make_url(self.owner_url).database or ""
+
+
+class Server:
+    """The PostgreSQL server the run uses: the one given by WEBGIS_DATABASE_URL, else the tests' private cluster."""
+
+    def __init__(self) -> None:
+        given = os.environ.get("WEBGIS_TEST_DATABASE_URL") or os.environ.get("WEBGIS_DATABASE_URL")
+        if given:
+            self.admin_url = self.owner_url = self.app_url = given
+            self.set_role = True
+        else:
+            found = Cluster(CHECKOUT / ".webgis" / "pg-test", durable=False).ensure()
+            self.admin_url, self.owner_url, self.app_url = found.admin_url, found.owner_url, found.app_url
+            self.set_role = False
+
+    def admin(self) -> psycopg.Connection:
+        return psycopg.connect(libpq_url(on(self.admin_url, "postgres")), autocommit=True)
+
+    def create(self, name: str, template: str | None = None) -> None:
+        owner = make_url(self.owner_url).username
+        with self.admin() as connection:
+            connection.execute(f'create database "{name}" template "{template or "template0"}" owner "{owner}"')
+        if template is None:
+            with psycopg.connect(libpq_url(on(self.admin_url, name)), autocommit=True) as connection:
+                connection.execute("create extension postgis")
+                connection.execute("create extension pg_trgm")
+                connection.execute(f'grant create on schema public to "{owner}"')
+                connection.execute(f'grant select, insert, update on spatial_ref_sys to "{owner}"')
+
+    def drop(self, name: str) -> None:
+        with self.admin() as connection:
+            connection.execute(f'drop database if exists "{name}" with (force)')
+
+    def template(self) -> str:
+        """Make the run's migrated template once, whichever worker comes first."""
+        with (Path(tempfile.gettempdir()) / f"{TEMPLATE}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with self.admin() as connection:
+                query = "select 1 from pg_database where datname = %s"
+                exists = connection.execute(query, (TEMPLATE,)).fetchone()
+            if not exists:
+                self.create(TEMPLATE)
+                schema.upgrade(on(self.owner_url, TEMPLATE))
+        return TEMPLATE
+
+    @contextmanager
+    def store(self, template: str | None = None) -> Iterator[Store]:
+        """Give a database of its own, cloned from the run's template, dropped at the end."""
+        source = template or self.template()
+        name = f"webgis_test_{RUN}_{uuid4().hex[:8]}"
+        self.create(name, source)
+        owner_url, app_url = on(self.owner_url, name), on(self.app_url, name)
+        engine = make_engine(app_url, set_role=self.set_role)
+        try:
+            yield Store(owner_url, app_url, engine, sessionmaker(engine, expire_on_commit=False))
+        finally:
+            engine.dispose()
+            self.drop(name)
