@@ -19,7 +19,8 @@ from spatial.cluster import Cluster
 from spatial.db import libpq_url, make_engine
 from spatial.settings import CHECKOUT
 
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)[:12]
+# Set by the process that starts the workers, which inherit it: one run, one template.
+RUN = os.environ.setdefault("WEBGIS_TEST_RUN", uuid4().hex[:12])
 TEMPLATE = f"webgis_test_{RUN}_template"
 
 

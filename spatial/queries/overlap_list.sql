@@ -1,0 +1,29 @@
+-- One page of overlap cases under the filter: those that share most ground first, then those of most money.
+with visible_project as (
+  -- include: visible_project
+),
+seen_project as (
+  -- include: seen_project
+),
+visible_overlap as (
+  -- include: visible_overlap
+)
+select
+  visible_overlap.id, visible_overlap.uuid, visible_overlap.relation, visible_overlap.kind,
+  visible_overlap.shared_m, visible_overlap.shared_sqm, visible_overlap.share_a, visible_overlap.share_b,
+  visible_overlap.distance_m, visible_overlap.tolerance_m,
+  (
+    select coalesce(sum(project_budget.amount_baht), 0) from project_budget
+    where project_budget.project_id in (visible_overlap.project_a_id, visible_overlap.project_b_id)
+  ) as budget_baht,
+  project_a.uuid as a_uuid, project_b.uuid as b_uuid
+from visible_overlap
+join project as project_a on project_a.id = visible_overlap.project_a_id
+join project as project_b on project_b.id = visible_overlap.project_b_id
+where cast(:project_id as bigint) is null
+   or :project_id in (visible_overlap.project_a_id, visible_overlap.project_b_id)
+order by
+  visible_overlap.relation = 'shares_ground' desc,
+  least(visible_overlap.share_a, visible_overlap.share_b) desc,
+  budget_baht desc, visible_overlap.id
+limit :limit offset :offset

@@ -1,0 +1,18 @@
+-- Projects and baht under the filter for each child area, by the first :code_length digits of where they count.
+with visible_project as (
+  -- include: visible_project
+),
+budget as (
+  select project_budget.project_id, sum(project_budget.amount_baht) as budget_baht
+  from project_budget
+  where cast(:year as int) is null or project_budget.fiscal_year_be = :year
+  group by project_budget.project_id
+)
+select
+  left(visible_project.counted_code, :code_length) as code,
+  count(*) as projects,
+  coalesce(sum(budget.budget_baht), 0) as budget_baht
+from visible_project
+left join budget on budget.project_id = visible_project.id
+where length(visible_project.counted_code) >= :code_length
+group by left(visible_project.counted_code, :code_length)

@@ -1,0 +1,13 @@
+-- How many projects, how many without a geometry, and their baht, under the filter.
+with visible_project as (
+  -- include: visible_project
+)
+select
+  count(*) as projects,
+  count(*) filter (where visible_project.geom is null) as projects_unplaced,
+  coalesce(sum((
+    select sum(project_budget.amount_baht) from project_budget
+    where project_budget.project_id = visible_project.id
+      and (cast(:year as int) is null or project_budget.fiscal_year_be = :year)
+  )), 0) as budget_baht
+from visible_project
