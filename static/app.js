@@ -1,0 +1,57 @@
+/** Boot: words, the picture from the address bar, the map and the panel; then every change of the picture is drawn. */
+import { ask } from './api.js';
+import { byId, h } from './dom.js';
+import { createDrawing } from './draw.js';
+import { showHint } from './hint.js';
+import { markRow, walkByArrows } from './list.js';
+import { startShell } from './shell.js';
+import { createStage } from './stage.js';
+import { startPrint } from './print.js';
+import { startSearch } from './search.js';
+import { startSheet } from './sheet.js';
+import { createStore, readPicture } from './state.js';
+import { failed } from './states.js';
+import { either, loadWords, word } from './words.js';
+import { showYears } from './years.js';
+
+async function boot() {
+  await loadWords();
+  const [session, filters, layers] = await Promise.all(['session', 'filters', 'layers'].map((one) => ask(`/api/${one}`)));
+  const first = readPicture(location);
+  const store = createStore({ ...first, year: first.year || (filters.default_year ? String(filters.default_year) : '') });
+  store.amend({});
+  const notice = either(session.demo_notice_th, session.demo_notice_en);
+  if (session.demo && notice) { byId('notice').textContent = notice; byId('notice').hidden = false; }
+
+  const panel = byId('panel');
+  walkByArrows(panel);
+  const sheet = startSheet();
+  const drawing = createDrawing({ store, filters, layers });
+  startShell(store, () => sheet.lower());
+  startSearch(store, (href) => { sheet.lower(); store.go(readPicture(new URL(href, location.origin))); });
+
+  const stage = createStage(store, {
+    open: (hit) => store.go({ view: hit.kind, id: hit.id }),
+    choose: (hits, at) => drawing.choose(hits, at),
+    enter: (code, view) => store.go({ view: view ?? (store.get().view === 'projects' || store.get().view === 'overlaps' ? store.get().view : 'area'), area: code, id: '' }),
+    point: (area, hit, at) => {
+      markRow(panel, hit?.id ?? area?.code ?? '');
+      showHint(hit ? hit.name : drawing.say(area?.code ?? ''), at);
+      drawing.pointArea(area);
+    },
+  });
+  drawing.setStage(stage);
+  stage.then(({ map }) => startPrint(map), (error) => {
+    byId('map').dataset.state = 'idle';
+    byId('map').append(h('p', { class: 'map-missing', role: 'status' }, word('map.missing')));
+    console.warn(error);
+  });
+  store.subscribe(() => showYears(filters.years, store));
+  showYears(filters.years, store);
+  store.subscribe((now, before) => drawing.draw(now, before));
+  await drawing.draw(store.get(), null);
+}
+
+boot().catch((error) => {
+  byId('panel-body').replaceChildren(failed(error, () => location.reload()));
+});

@@ -1,0 +1,55 @@
+/** Builds elements. Text is always text: nothing here reads HTML, so no name in the data can become markup. */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, unknown>} [props] attributes; `class`, `on…` handlers, booleans; null and false are left out
+ * @param {...(Node | string | number | null | undefined | false)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((c) => c !== null && c !== undefined && c !== false).map((c) => (c instanceof Node ? c : String(c))));
+  return element;
+}
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  return element;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * A small sign as on the map. Colours go through attributes, because the page's policy forbids inline styles.
+ * @param {string} shape circle, ring, line, square or hatch
+ * @param {string} colour
+ */
+export function sign(shape, colour) {
+  const svg = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ class: 'sign', viewBox: '0 0 12 12', 'aria-hidden': 'true' })) svg.setAttribute(name, value);
+  /** @param {string} tag @param {Record<string, string>} attributes */
+  const draw = (tag, attributes) => {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    svg.append(node);
+  };
+  if (shape === 'ring') draw('circle', { cx: '6', cy: '6', r: '4.4', fill: '#fff', stroke: colour, 'stroke-width': '2.4' });
+  else if (shape === 'line') draw('path', { d: 'M1 9 L11 3', stroke: colour, 'stroke-width': '2.6', 'stroke-linecap': 'round' });
+  else if (shape === 'dash') draw('path', { d: 'M0 6 H12', stroke: colour, 'stroke-width': '3', 'stroke-dasharray': '3.4 1.6' });
+  else if (shape === 'bar') draw('path', { d: 'M0 6 H12', stroke: colour, 'stroke-width': '3' });
+  else if (shape === 'hatch') draw('path', { d: 'M0 5 L5 0 M0 11 L11 0 M3 12 L12 3 M9 12 L12 9', stroke: colour, 'stroke-width': '1.4', fill: 'none' });
+  else if (shape === 'square' || shape === 'polygon') draw('rect', { x: '0', y: '0', width: '12', height: '12', fill: colour });
+  else draw('circle', { cx: '6', cy: '6', r: '5.5', fill: colour });
+  return svg;
+}

@@ -1,0 +1,162 @@
+/**
+ * Draws one picture: asks for the area, shows its head and panel, and gives the map the very same answer,
+ * so that colours, counts and list cannot disagree.
+ *
+ * @typedef {import('./types').Picture} Picture
+ * @typedef {import('./types').AreaAnswer} AreaAnswer
+ */
+import { ask, calledOff } from './api.js';
+import { byId, h } from './dom.js';
+import { money } from './format.js';
+import { areaHead, breadcrumbs } from './head.js';
+import { showLegend } from './legend.js';
+import { hold } from './map.js';
+import { colouredLevel } from './map_areas.js';
+import { areaPanel } from './panels/area.js';
+import { overlapPanel } from './panels/overlap.js';
+import { overlapsPanel } from './panels/overlaps.js';
+import { pickList } from './panels/pick.js';
+import { projectPanel } from './panels/project.js';
+import { projectsPanel } from './panels/projects.js';
+import { classes, shadeOf } from './ramp.js';
+import { COUNTRY, filterOf, isDetail } from './state.js';
+import { failed, loading } from './states.js';
+import { fullName, word } from './words.js';
+
+/**
+ * @param {{ store: import('./state.js').Store, filters: import('./types').Filters, layers: import('./types').LayerInfo[] }} given
+ */
+export function createDrawing({ store, filters, layers }) {
+  const panel = byId('panel');
+  /** @type {import('./stage.js').Stage | null} */
+  let stage = null;
+  /** @type {Promise<import('./stage.js').Stage>} */
+  let staged = new Promise(() => {});
+  let turn = new AbortController();
+  /** @type {import('./room.js').Room | null} */
+  let room = null;
+  /** @type {Map<string, import('./types').Child>} */
+  let known = new Map();
+
+  /** Runs on the map once it is there; a later picture wins. @param {AbortSignal} signal @param {(on: import('./stage.js').Stage) => void | Promise<void>} act */
+  const onStage = (signal, act) => staged.then((on) => (signal.aborted ? undefined : act(on)), () => undefined);
+
+  /** The area whose children are coloured: a tambon is seen among its neighbours. @param {AreaAnswer} area @param {Picture} picture @param {AbortSignal} signal */
+  async function surroundings(area, picture, signal) {
+    const { within } = colouredLevel(area);
+    if (area.level === 'country' || within === area.code || !/^\d{4}$/.test(within)) return area;
+    return /** @type {Promise<AreaAnswer>} */ (ask(`/api/areas/${within}`, filterOf(picture, { area: false }), signal));
+  }
+
+  /** @param {AreaAnswer} area @param {AreaAnswer} around @param {Picture} picture */
+  function colours(area, around, picture) {
+    const worth = (/** @type {import('./types').Child} */ child) => (picture.measure === 'money' ? child.budget_baht : child.projects);
+    const ramp = classes(around.children.map(worth));
+    known = new Map(around.children.map((child) => [child.code, child]));
+    showLegend({ ramp, level: colouredLevel(area).level, layers, store });
+    return { ramp, shades: new Map(around.children.map((child) => [child.code, shadeOf(worth(child), ramp)])) };
+  }
+
+  /** @param {Picture} picture @param {any} detail @param {import('./room.js').Room} here */
+  async function panelOf(picture, detail, here) {
+    if (picture.view === 'project') return projectPanel(here, detail);
+    if (picture.view === 'overlap') return overlapPanel(here, detail);
+    if (picture.view === 'projects') return projectsPanel(here);
+    if (picture.view === 'overlaps') return overlapsPanel(here);
+    return areaPanel(here);
+  }
+
+  /** @param {AreaAnswer} area @param {Picture} picture @returns {Node[]} */
+  function headOf(area, picture) {
+    if (!isDetail(picture.view)) return areaHead(area, store, filters);
+    const back = h('button', { type: 'button', class: 'back', onclick: () => store.close() }, word('back'));
+    return [h('div', { class: 'detail-head' }, back, breadcrumbs(area, store, true))];
+  }
+
+  /** @param {Picture} picture @param {Picture | null} before @param {AbortSignal} signal */
+  async function show(picture, before, signal) {
+    let detail = null;
+    if (isDetail(picture.view)) {
+      detail = await ask(`/api/${picture.view}s/${encodeURIComponent(picture.id)}`, {}, signal);
+      const place = detail.place ?? detail.a?.place;
+      if (picture.area === COUNTRY && place) { store.amend({ area: place.code.slice(0, 6) }); picture = store.get(); }
+    }
+    /** @type {AreaAnswer} */
+    const area = await ask(`/api/areas/${encodeURIComponent(picture.area)}`, filterOf(picture, { area: false }), signal);
+    const { ramp, shades } = colours(area, await surroundings(area, picture, signal), picture);
+    const here = room = {
+      store, filters, area, ramp, signal, point: pointing(),
+      show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 16 }); }); },
+    };
+    document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
+    byId('panel-head').replaceChildren(...headOf(area, picture));
+    onStage(signal, async (on) => {
+      if (!isDetail(picture.view)) on.pick([]);
+      on.paint(area, shades);
+      const elsewhere = !before || before.area !== area.code || isDetail(before.view);
+      if (picture.camera && before && elsewhere) on.stand(picture.camera);
+      else if (!picture.camera && elsewhere && !isDetail(picture.view) && area.bbox) on.look(area.bbox, { atOnce: !before });
+      await on.refilter(picture, signal);
+    });
+    const nodes = await panelOf(picture, detail, here);
+    if (!signal.aborted) byId('panel-body').replaceChildren(...nodes);
+  }
+
+  /** @returns {import('./room.js').Pointing} */
+  function pointing() {
+    return {
+      area: (level, code) => stage?.pointArea(level, code),
+      project: (id, spot) => stage?.pointSymbol('project', id, spot),
+      overlap: (id, spot) => stage?.pointSymbol('overlap', id, spot),
+    };
+  }
+
+  return {
+    /** @param {Promise<import('./stage.js').Stage>} promise */
+    setStage(promise) { staged = promise; promise.then((on) => { stage = on; }, () => undefined); },
+    /** @param {Picture} picture @param {Picture | null} before */
+    async draw(picture, before) {
+      turn.abort();
+      turn = new AbortController();
+      const { signal } = turn;
+      const release = hold();
+      panel.setAttribute('aria-busy', 'true');
+      document.documentElement.dataset.theme = picture.projector ? 'projector' : '';
+      const slow = setTimeout(() => byId('panel-body').replaceChildren(loading()), 150);
+      try {
+        await show(picture, before, signal);
+        await onStage(signal, () => undefined);
+        moveFocus(picture, before);
+      } catch (error) {
+        if (!calledOff(error) && !signal.aborted) byId('panel-body').replaceChildren(failed(error, () => this.draw(store.get(), before)));
+      } finally {
+        clearTimeout(slow);
+        release();
+        if (turn.signal === signal) panel.setAttribute('aria-busy', 'false');
+      }
+    },
+    /** @param {import('./map_events.js').Hit[]} hits @param {import('maplibre-gl').LngLat} at */
+    choose(hits, at) {
+      if (stage && room) pickList(stage.map, hits, at, room).catch((error) => { if (!calledOff(error)) byId('panel-body').replaceChildren(failed(error, () => this.choose(hits, at))); });
+    },
+    /** @param {{ level: string, code: string } | null} area */
+    pointArea: (area) => stage?.pointArea(area?.level ?? '', area?.code ?? ''),
+    /** The name and figure of a coloured area. @param {string} code */
+    say(code) {
+      const child = known.get(code);
+      if (!child) return '';
+      const { measure } = store.get();
+      return `${fullName(child)} · ${measure === 'money' ? word('money.short', { shown: money(child.budget_baht) }) : word('count.projects', { n: child.projects })}`;
+    },
+  };
+}
+
+/** After a step the reader stands at the top of the new panel, and a keyboard starts from there. @param {Picture} picture @param {Picture | null} before */
+function moveFocus(picture, before) {
+  if (!before) return;
+  const samePlace = before.view === picture.view && before.area === picture.area && before.id === picture.id;
+  if (samePlace) return;
+  byId('panel-scroll').scrollTop = 0;
+  const lost = document.activeElement === document.body || document.activeElement === null;
+  if (lost) byId('panel-scroll').focus({ preventScroll: true });
+}

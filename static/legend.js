@@ -1,0 +1,50 @@
+/** One legend: what the colours of areas, the symbols and the rings mean, and what the colours count. */
+import { byId, h, sign } from './dom.js';
+import { money, whole } from './format.js';
+import { RAMP } from './ramp.js';
+import { either, word } from './words.js';
+
+/**
+ * @typedef {import('./types').RampClass} RampClass
+ * @typedef {import('./types').LayerInfo} LayerInfo
+ */
+
+/** @param {RampClass[]} ramp @param {import('./types').Measure} measure */
+function rampNode(ramp, measure) {
+  const say = measure === 'money' ? money : whole;
+  /** @param {RampClass} one @param {number} k */
+  const range = (one, k) => {
+    if (k === ramp.length - 1) return one.from === one.to ? say(one.from) : word('legend.from', { from: say(one.from) });
+    if (measure === 'money') return `${say(one.from)} – ${say(one.to)}`;
+    return one.to - 1 <= one.from ? say(one.from) : `${say(one.from)}–${say(one.to - 1)}`;
+  };
+  return h('ul', { class: 'legend-ramp' },
+    h('li', {}, h('span', { class: 'swatch swatch-none' }), word('legend.none')),
+    ...ramp.map((one, k) => h('li', {}, h('span', { class: 'swatch' }, sign('square', RAMP[one.shade])), range(one, k))));
+}
+
+/** @param {LayerInfo[]} layers */
+function symbols(layers) {
+  const shown = layers.filter(({ id }) => id === 'project' || id === 'overlap').flatMap(({ legend }) => legend);
+  return h('ul', { class: 'legend-signs' }, ...shown.map((item) => h('li', {}, sign(item.shape, item.colour), either(item.label_th, item.label_en))));
+}
+
+/**
+ * @param {object} what
+ * @param {RampClass[]} what.ramp
+ * @param {string} what.level of the coloured areas
+ * @param {LayerInfo[]} what.layers
+ * @param {import('./state.js').Store} what.store
+ */
+export function showLegend({ ramp, level, layers, store }) {
+  const { measure } = store.get();
+  /** @param {import('./types').Measure} one */
+  const choice = (one) => h('button', { type: 'button', 'aria-pressed': String(one === measure), onclick: () => store.go({ measure: one }) }, word(`measure.${one}`));
+  const open = byId('legend').querySelector('details')?.open ?? matchMedia('(min-width: 761px)').matches;
+  byId('legend').replaceChildren(h('details', { open },
+    h('summary', {}, word('legend')),
+    h('p', { class: 'legend-title' }, word(`legend.${measure}.${level}`)),
+    h('div', { class: 'choice', role: 'group', 'aria-label': word('legend.measure') }, choice('projects'), choice('money')),
+    rampNode(ramp, measure),
+    symbols(layers)));
+}

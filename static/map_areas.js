@@ -1,0 +1,118 @@
+/**
+ * Areas on the map: which level is coloured, which is outlined, which is named.
+ * Source and source layer come from the style, so nothing here knows how tiles are cut.
+ *
+ * @typedef {import('maplibre-gl').Map} GlMap
+ * @typedef {import('./types').AreaAnswer} AreaAnswer
+ */
+
+export const AREA_LEVELS = /** @type {const} */ (['province', 'amphoe', 'tambon']);
+const INK = '#22302d';
+
+/**
+ * @param {GlMap} map
+ * @param {string} layer
+ * @returns {{ source: string, sourceLayer?: string } | null}
+ */
+export function target(map, layer) {
+  const spec = map.getStyle().layers.find((one) => one.id === layer);
+  if (!spec || !('source' in spec) || typeof spec.source !== 'string') return null;
+  return 'source-layer' in spec ? { source: spec.source, sourceLayer: spec['source-layer'] } : { source: spec.source };
+}
+
+/** @param {ReturnType<typeof target>} where */
+const drawn = (where) => ({ source: where?.source ?? '', ...(where?.sourceLayer ? { 'source-layer': where.sourceLayer } : {}) });
+
+/**
+ * Adds the outlines of the pointed-at and of the chosen area, under the first label.
+ * @param {GlMap} map
+ */
+export function addAreaOutlines(map) {
+  const before = map.getStyle().layers.find((one) => one.id.startsWith('project') || one.type === 'symbol')?.id;
+  for (const level of AREA_LEVELS) {
+    const where = target(map, `${level}-fill`);
+    if (!where) continue;
+    map.addLayer({
+      id: `${level}-chosen`, type: 'line', ...drawn(where), filter: ['==', ['get', 'code'], ''],
+      layout: { 'line-join': 'round' }, paint: { 'line-color': INK, 'line-width': 3 },
+    }, before);
+    map.addLayer({
+      id: `${level}-pointed`, type: 'line', ...drawn(where), layout: { 'line-join': 'round' },
+      paint: { 'line-color': INK, 'line-width': ['case', ['boolean', ['feature-state', 'pointed'], false], 2.4, 0] },
+    }, before);
+  }
+}
+
+/**
+ * The level whose areas are coloured, and the area they lie in.
+ * @param {AreaAnswer} area
+ * @returns {{ level: 'province' | 'amphoe' | 'tambon', within: string }}
+ */
+export function colouredLevel(area) {
+  if (area.level === 'country') return { level: 'province', within: '' };
+  if (area.level === 'province') return { level: 'amphoe', within: area.code };
+  if (area.level === 'amphoe') return { level: 'tambon', within: area.code };
+  return { level: 'tambon', within: area.code.slice(0, 4) };
+}
+
+/** @param {string} code @returns {any} */
+const inside = (code) => ['==', ['slice', ['get', 'code'], 0, code.length], code];
+
+/**
+ * Shows the levels that belong to this area: its children coloured and named, its own outline, hairlines one level down.
+ * @param {GlMap} map
+ * @param {AreaAnswer} area
+ */
+export function showLevels(map, area) {
+  const { level, within } = colouredLevel(area);
+  const depth = AREA_LEVELS.indexOf(level);
+  AREA_LEVELS.forEach((one, k) => {
+    const scope = k === 0 ? '' : k <= depth ? within.slice(0, 2 * k) : within;
+    const lines = k <= depth || (k === depth + 1 && within !== '');
+    set(map, `${one}-fill`, k <= depth, scope);
+    set(map, `${one}-line`, lines, scope);
+    set(map, `${one}-label`, k === depth, within);
+    if (map.getLayer(`${one}-chosen`)) {
+      map.setFilter(`${one}-chosen`, ['==', ['get', 'code'], one === area.level ? area.code : '']);
+    }
+  });
+  for (const one of ['fill', 'line', 'label']) set(map, `lao-${one}`, false, '');
+}
+
+/** @param {GlMap} map @param {string} layer @param {boolean} visible @param {string} scope */
+function set(map, layer, visible, scope) {
+  if (!map.getLayer(layer)) return;
+  map.setLayoutProperty(layer, 'visibility', visible ? 'visible' : 'none');
+  map.setFilter(layer, scope ? inside(scope) : null);
+}
+
+/**
+ * Colours areas by shade. The shades come from the same answer as the list, so the two agree.
+ * @param {GlMap} map
+ * @param {'province' | 'amphoe' | 'tambon'} level
+ * @param {Map<string, number>} shades by code
+ */
+export function paintAreas(map, level, shades) {
+  for (const one of AREA_LEVELS) {
+    const where = target(map, `${one}-fill`);
+    if (!where) continue;
+    map.removeFeatureState(where);
+    if (one === level) for (const [code, value] of shades) map.setFeatureState({ ...where, id: code }, { value, pointed: false });
+  }
+}
+
+/**
+ * Marks one area under the pointer or the keyboard, or none.
+ * @param {GlMap} map
+ */
+export function pointer(map) {
+  /** @type {{ source: string, sourceLayer?: string, id: string } | null} */
+  let last = null;
+  /** @param {string} level @param {string} code */
+  return (level, code) => {
+    if (last) map.setFeatureState(last, { pointed: false });
+    const where = code ? target(map, `${level}-fill`) : null;
+    last = where ? { ...where, id: code } : null;
+    if (last) map.setFeatureState(last, { pointed: true });
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * What a person has opened, drawn over everything: one project, or two and the ground they share, hatched.
+ *
+ * @typedef {import('maplibre-gl').Map} GlMap
+ * @typedef {{ role: 'one' | 'a' | 'b' | 'shared', geometry: GeoJSON.Geometry | null, letter?: string }} Shape
+ */
+import { hatch } from './hatch.js';
+
+const SOURCE = 'picked';
+export const INK = '#22302d';
+export const OTHER = '#6a4c93';
+export const ALERT = '#b5442e';
+const PAPER = '#fbfaf6';
+
+/** @param {...string} names @returns {any} */
+const role = (...names) => ['in', ['get', 'role'], ['literal', names]];
+/** @param {string} kind @returns {any} */
+const kind = (kind) => ['==', ['geometry-type'], kind];
+/** @type {any} */
+const colour = ['match', ['get', 'role'], 'b', OTHER, 'shared', ALERT, INK];
+
+/** @param {GlMap} map */
+export function addPicked(map) {
+  const pattern = hatch(ALERT);
+  map.addImage('shared-hatch', pattern.image, { pixelRatio: pattern.pixelRatio });
+  map.addSource(SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
+  const round = /** @type {const} */ ({ 'line-cap': 'round', 'line-join': 'round' });
+  const thick = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 3, 16, 6]);
+  const casing = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 6, 16, 10]);
+  map.addLayer({ id: 'picked-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('one', 'a', 'b')], paint: { 'fill-color': colour, 'fill-opacity': 0.16 } });
+  map.addLayer({ id: 'picked-casing', type: 'line', source: SOURCE, filter: role('one', 'a', 'b'), layout: round, paint: { 'line-color': PAPER, 'line-width': casing } });
+  map.addLayer({ id: 'picked-line', type: 'line', source: SOURCE, filter: role('one', 'a'), layout: round, paint: { 'line-color': colour, 'line-width': thick } });
+  map.addLayer({ id: 'picked-line-b', type: 'line', source: SOURCE, filter: role('b'), layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': thick, 'line-dasharray': [2.2, 1] } });
+  map.addLayer({ id: 'shared-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('shared')], paint: { 'fill-pattern': 'shared-hatch' } });
+  map.addLayer({ id: 'shared-edge', type: 'line', source: SOURCE, filter: role('shared'), layout: round, paint: { 'line-color': ALERT, 'line-width': ['match', ['geometry-type'], ['LineString'], 9, 1.6], 'line-opacity': ['match', ['geometry-type'], ['LineString'], 0.45, 1] } });
+  map.addLayer({ id: 'picked-point', type: 'circle', source: SOURCE, filter: ['all', kind('Point'), role('one', 'a', 'b'), ['!', ['has', 'letter']]], paint: { 'circle-radius': ['match', ['get', 'role'], 'b', 10, 7], 'circle-color': ['match', ['get', 'role'], 'b', 'rgba(0,0,0,0)', INK], 'circle-stroke-color': ['match', ['get', 'role'], 'b', OTHER, PAPER], 'circle-stroke-width': ['match', ['get', 'role'], 'b', 3, 2] } });
+  map.addLayer({ id: 'shared-point', type: 'circle', source: SOURCE, filter: ['all', kind('Point'), role('shared')], paint: { 'circle-radius': 15, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': ALERT, 'circle-stroke-width': 2.4 } });
+  map.addLayer({ id: 'picked-letter', type: 'symbol', source: SOURCE, filter: ['has', 'letter'], layout: { 'text-field': ['get', 'letter'], 'text-font': ['IBM Plex Sans Thai SemiBold,IBM Plex Sans Thai'], 'text-size': 16, 'symbol-placement': 'point', 'text-offset': [0, -1.2], 'text-allow-overlap': true }, paint: { 'text-color': colour, 'text-halo-color': PAPER, 'text-halo-width': 2.4 } });
+}
+
+/**
+ * The spot for a shape's letter: where the two shapes are furthest from being mistaken, the first or last vertex.
+ * @param {GeoJSON.Geometry} geometry
+ * @param {boolean} last
+ * @returns {GeoJSON.Position | null}
+ */
+function anchor(geometry, last) {
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.length ? anchor(geometry.geometries[0], last) : null;
+  /** @type {any} */
+  let spot = geometry.coordinates;
+  while (Array.isArray(spot[0])) spot = last ? spot[spot.length - 1] : spot[0];
+  return spot.length ? spot : null;
+}
+
+/**
+ * @param {GlMap} map
+ * @param {Shape[]} shapes empty clears what was picked
+ */
+export function pick(map, shapes) {
+  /** @type {GeoJSON.Feature[]} */
+  const features = [];
+  for (const { role: as, geometry, letter } of shapes) {
+    if (!geometry) continue;
+    features.push({ type: 'Feature', properties: { role: as }, geometry });
+    const spot = letter ? anchor(geometry, as === 'b') : null;
+    if (spot) features.push({ type: 'Feature', properties: { role: as, letter }, geometry: { type: 'Point', coordinates: spot } });
+  }
+  const source = /** @type {import('maplibre-gl').GeoJSONSource} */ (map.getSource(SOURCE));
+  source.setData({ type: 'FeatureCollection', features });
+  dim(map, features.length > 0);
+}
+
+/** What the style says of the properties we turn down, so that they come back as they were. @type {Map<string, any>} */
+const styled = new Map();
+const TURNED = /** @type {Record<string, string[]>} */ ({ circle: ['circle-opacity', 'circle-stroke-opacity'], line: ['line-opacity'], fill: ['fill-opacity'], symbol: ['text-opacity'] });
+
+/**
+ * The rest steps back while something is picked, so that the picked stands out without a shout.
+ * @param {GlMap} map
+ * @param {boolean} on
+ */
+function dim(map, on) {
+  for (const { id, type } of map.getStyle().layers) {
+    if (!/^(project|overlap)-/.test(id)) continue;
+    for (const property of TURNED[type] ?? []) {
+      const key = `${id} ${property}`;
+      if (!styled.has(key)) styled.set(key, map.getPaintProperty(id, /** @type {any} */ (property)));
+      map.setPaintProperty(id, /** @type {any} */ (property), on ? 0.25 : styled.get(key));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/** What lies in the present area: its parts with their figures, the villages without a place, the local organisations. */
+import { h, sign } from '../dom.js';
+import { baht, money, whole } from '../format.js';
+import { list } from '../list.js';
+import { RAMP, shadeOf } from '../ramp.js';
+import { empty, unplaced } from '../states.js';
+import { fullName, nameOf, word } from '../words.js';
+
+/**
+ * @typedef {import('../types').Child} Child
+ * @typedef {import('../room.js').Room} Room
+ */
+
+/** @param {Child} child @param {Room} room @returns {import('../list.js').Row} */
+function childRow(child, { store, ramp, area }) {
+  const { measure } = store.get();
+  const amount = measure === 'money' ? child.budget_baht : child.projects;
+  const shade = shadeOf(amount, ramp);
+  const village = area.child_level === 'village' || area.child_level === 'community';
+  const notes = [child.code];
+  if (measure === 'money') notes.push(word('count.projects', { n: child.projects }));
+  else if (child.budget_baht > 0) notes.push(word('money.short', { shown: money(child.budget_baht) }));
+  if (child.overlaps) notes.push(/** @type {any} */ (h('span', { class: 'is-alert' }, word('count.overlaps', { n: child.overlaps }))));
+  return {
+    key: child.code,
+    href: store.address(village ? { view: 'projects', area: child.code } : { area: child.code }),
+    mark: village ? null : h('span', { class: shade < 0 ? 'swatch swatch-none' : 'swatch' }, shade < 0 ? null : sign('square', RAMP[shade])),
+    title: nameOf(child),
+    notes,
+    value: amount > 0 ? (measure === 'money' ? money(amount) : whole(amount)) : '–',
+    exact: measure === 'money' ? baht(amount) : undefined,
+  };
+}
+
+/** @param {Room} room */
+function laos({ area, store }) {
+  if (!area.laos.length) return null;
+  const rows = area.laos.map((lao) => ({
+    key: lao.code,
+    href: store.address({ view: 'projects', owner: lao.code }),
+    title: nameOf(lao),
+    notes: [word(`lao.${lao.kind}`), word(`extent.${lao.extent}`)],
+  }));
+  return h('section', {}, h('h2', {}, word('laos', { n: area.laos.length })), list(word('laos', { n: area.laos.length }), rows));
+}
+
+/** @param {Room} room @returns {Node[]} */
+export function areaPanel(room) {
+  const { area, point } = room;
+  const level = area.child_level ?? 'village';
+  const label = word(`children.${level}`, { n: area.children.length });
+  /** @type {(Node | null)[]} */
+  const parts = [];
+  if (level === 'village' || level === 'community') {
+    const lost = area.children.filter((child) => !child.placed).length;
+    if (lost) parts.push(unplaced(word('unplaced.villages', { n: lost })));
+  }
+  const waiting = area.children.filter((child) => !child.placed && level !== 'village' && level !== 'community').length;
+  if (waiting) parts.push(unplaced(word('unplaced.areas', { n: waiting })));
+  if (area.children.length) parts.push(list(label, area.children.map((child) => childRow(child, room)), (key) => point.area(level, key)));
+  else if (!area.laos.length) parts.push(empty(word('empty.children', { name: fullName(area) }), word('empty.children.do'), h('a', { class: 'button', href: '/imports' }, word('empty.import'))));
+  parts.push(laos(room));
+  return parts.filter((part) => part !== null);
+}

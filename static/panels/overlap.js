@@ -1,0 +1,62 @@
+/** One suspected overlap: the two projects side by side, and what was measured, with its tolerance said in words. */
+import { h, sign } from '../dom.js';
+import { distance, land, percent } from '../format.js';
+import { ALERT, INK, OTHER } from '../map_picked.js';
+import { word } from '../words.js';
+import { sharedPhrase } from './overlaps.js';
+import { facts } from './project.js';
+
+/**
+ * @typedef {import('../room.js').Room} Room
+ * @typedef {import('../types').OverlapDetail} OverlapDetail
+ */
+
+/** @param {OverlapDetail} found @returns {string[]} plain sentences, one measure each */
+function measures(found) {
+  /** @type {string[]} */
+  const told = [];
+  if (found.shared_m) told.push(word('overlap.said.length', { shown: distance(found.shared_m) }));
+  if (found.shared_sqm) told.push(word('overlap.said.area', { shown: land(found.shared_sqm) }));
+  if (found.share_a !== null && found.share_b !== null && (found.shared_m || found.shared_sqm)) {
+    told.push(word('overlap.said.shares', { a: percent(found.share_a), b: percent(found.share_b) }));
+  }
+  if (found.distance_m) told.push(word('overlap.said.distance', { shown: distance(found.distance_m) }));
+  if (found.tolerance_m !== null) told.push(word('overlap.said.tolerance', { shown: distance(found.tolerance_m) }));
+  const zone = /327(47|48)/.exec(found.measured_in ?? '');
+  if (zone) told.push(word('overlap.said.zone', { zone: zone[1] }));
+  return told;
+}
+
+/** The facts both have, aligned; a row where they differ is plain to see because the two stand side by side.
+ * @param {OverlapDetail} found */
+function sideBySide(found) {
+  const [a, b] = [new Map(facts(found.a)), new Map(facts(found.b))];
+  const keys = [...new Set([...a.keys(), ...b.keys()])];
+  const head = h('tr', {}, h('td', {}),
+    h('th', { scope: 'col' }, sign('bar', INK), ' ', word('overlap.a')),
+    h('th', { scope: 'col' }, sign('dash', OTHER), ' ', word('overlap.b')));
+  return h('table', { class: 'compare' }, h('thead', {}, head), h('tbody', {}, ...keys.map((key) => h('tr', {},
+    h('th', { scope: 'row' }, word(key)), h('td', {}, a.get(key) ?? '–'), h('td', {}, b.get(key) ?? '–')))));
+}
+
+/** @param {Room} room @param {OverlapDetail} found @returns {Node[]} */
+export function overlapPanel(room, found) {
+  const { store } = room;
+  room.show([
+    { role: 'a', geometry: found.a.geometry, letter: word('overlap.a') },
+    { role: 'b', geometry: found.b.geometry, letter: word('overlap.b') },
+    { role: 'shared', geometry: found.shared_geometry },
+  ], found.bbox);
+  document.title = `${word('overlap.title')} · ${word('brand')}`;
+  /** @param {import('../types').ProjectDetail} project @param {string} shape @param {string} colour @param {string} letter */
+  const named = (project, shape, colour, letter) => h('li', {}, h('span', { class: 'pair-mark' }, sign(shape, colour), ' ', letter),
+    h('a', { href: store.address({ view: 'project', id: project.id }), 'data-go': true }, project.name));
+  return [
+    h('h1', { class: 'title-long' }, word('overlap.title')),
+    h('p', { class: 'finding' }, sign('hatch', ALERT), ' ', sharedPhrase(found)),
+    h('ul', { class: 'pair' }, named(found.a, 'bar', INK, word('overlap.a')), named(found.b, 'dash', OTHER, word('overlap.b'))),
+    sideBySide(found),
+    h('section', {}, h('h2', {}, word('overlap.measured')), h('ul', { class: 'said' }, ...measures(found).map((text) => h('li', {}, text)))),
+    h('p', { class: 'soft source' }, word('overlap.caution')),
+  ];
+}

@@ -1,0 +1,69 @@
+/** Pairs of projects that may be one work paid for twice. */
+import { ask } from '../api.js';
+import { sign, h } from '../dom.js';
+import { baht, distance, land, money } from '../format.js';
+import { list } from '../list.js';
+import { filterOf } from '../state.js';
+import { empty } from '../states.js';
+import { word } from '../words.js';
+import { moreButton } from './projects.js';
+
+const PAGE = 50;
+
+/**
+ * @typedef {import('../room.js').Room} Room
+ * @typedef {import('../types').OverlapItem} OverlapItem
+ */
+
+/**
+ * How much they share, or how far they are apart, in one short phrase.
+ * @param {OverlapItem} item
+ */
+export function sharedPhrase(item) {
+  if (item.relation === 'crossing') return word('overlap.crossing');
+  if (item.relation === 'within_tolerance') return word('overlap.apart', { shown: distance(item.distance_m ?? 0) });
+  if (item.shared_m) return word('overlap.shared', { shown: distance(item.shared_m) });
+  if (item.shared_sqm) return word('overlap.shared', { shown: land(item.shared_sqm) });
+  return word('overlap.same_spot');
+}
+
+/**
+ * @param {OverlapItem} item
+ * @param {Room} room
+ * @param {string} [seenFrom] a project's id: then only the other one is named
+ * @returns {import('../list.js').Row}
+ */
+export function overlapRow(item, { store }, seenFrom) {
+  const [near, far] = seenFrom === item.b.id ? [item.b, item.a] : [item.a, item.b];
+  const owners = seenFrom ? far.owner_name : word('overlap.owners', { a: near.owner_name, b: far.owner_name });
+  return {
+    key: item.id,
+    href: store.address({ view: 'overlap', id: item.id }),
+    mark: sign('ring', '#b5442e'),
+    title: seenFrom ? far.name : near.name,
+    notes: [h('span', { class: 'is-alert' }, sharedPhrase(item)), owners],
+    value: money(item.budget_baht),
+    exact: word('overlap.sum', { shown: baht(item.budget_baht) }),
+  };
+}
+
+/** @param {Room} room @returns {Promise<Node[]>} */
+export async function overlapsPanel(room) {
+  const { store, signal, point } = room;
+  const query = { ...filterOf(store.get()), limit: String(PAGE) };
+  /** @type {import('../types').OverlapsAnswer} */
+  const first = await ask('/api/overlaps', { ...query, offset: '0' }, signal);
+  if (!first.total) return [empty(word('empty.overlaps'), word('empty.overlaps.do'))];
+  const pages = h('div', {});
+  /** @param {OverlapItem[]} items */
+  const add = (items) => {
+    const spots = new Map(items.map((item) => [item.id, item.a.point ?? item.b.point ?? null]));
+    pages.append(list(word('tab.overlaps', { n: first.total }), items.map((item) => overlapRow(item, room)), (key) => point.overlap(key, spots.get(key) ?? null)));
+  };
+  add(first.items);
+  return [pages, moreButton(first.items.length, first.total, async (offset) => {
+    const next = await ask('/api/overlaps', { ...query, offset: String(offset) }, signal);
+    add(next.items);
+    return next.items.length;
+  })];
+}

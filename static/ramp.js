@@ -1,0 +1,47 @@
+/** Honest classes for the map's colours: near-equal groups of places, with breaks at round numbers a person can repeat. */
+
+/** The teal ramp of `layers`, light to dark; index = the feature-state `value` of an area. */
+export const RAMP = ['#dce8d8', '#b6d3c6', '#86b8ad', '#4f968d', '#1f6f68'];
+export const NONE = -1;
+
+/** @param {number} value @returns {number} the nearest of 1, 1.5, 2, 3, 5, 7 × 10ⁿ; whole below ten */
+function roundBreak(value) {
+  if (value < 10) return Math.max(1, Math.round(value));
+  const power = 10 ** Math.floor(Math.log10(value));
+  const steps = [1, 1.5, 2, 3, 5, 7, 10].map((step) => step * power);
+  return steps.reduce((best, step) => (Math.abs(step - value) < Math.abs(best - value) ? step : best));
+}
+
+/**
+ * @param {number[]} values of the places to colour; zeros get no class
+ * @param {number} [most]
+ * @returns {import('./types').RampClass[]} from low to high, none of them empty
+ */
+export function classes(values, most = RAMP.length) {
+  const sorted = values.filter((v) => v > 0).sort((a, b) => a - b);
+  if (!sorted.length) return [];
+  const top = sorted[sorted.length - 1];
+  const starts = new Set([sorted[0]]);
+  for (let k = 1; k < most; k += 1) {
+    const start = roundBreak(sorted[Math.floor((k * sorted.length) / most)]);
+    if (start > sorted[0] && start <= top) starts.add(start);
+  }
+  const edges = [...starts].sort((a, b) => a - b);
+  const filled = edges.filter((from, k) => sorted.some((v) => v >= from && v < (edges[k + 1] ?? Infinity)));
+  return filled.map((from, k) => ({
+    from,
+    to: filled[k + 1] ?? top,
+    shade: filled.length === 1 ? 2 : Math.round((k * (RAMP.length - 1)) / (filled.length - 1)),
+  }));
+}
+
+/**
+ * @param {number} value
+ * @param {import('./types').RampClass[]} ramp
+ * @returns {number} the shade 0…4, or NONE
+ */
+export function shadeOf(value, ramp) {
+  if (!(value > 0)) return NONE;
+  const found = ramp.findLast((one) => value >= one.from);
+  return found ? found.shade : NONE;
+}

@@ -1,0 +1,68 @@
+/**
+ * The map as the rest of the page sees it: paint, pick, point, look. Where a device cannot draw maps,
+ * a blind stage takes its place, and the lists work on.
+ */
+import { refilter, cameraOf, createMap, follow, look } from './map.js';
+import { addAreaOutlines, colouredLevel, paintAreas, pointer, showLevels } from './map_areas.js';
+import { listen } from './map_events.js';
+import { addPicked, pick } from './map_picked.js';
+import { addPointedSymbols, symbolPointer } from './map_pointed.js';
+import { project as projectorMap } from './projector.js';
+import { filterOf } from './state.js';
+
+/**
+ * @typedef {import('./types').AreaAnswer} AreaAnswer
+ * @typedef {import('./types').Picture} Picture
+ * @typedef {Awaited<ReturnType<typeof createStage>>} Stage
+ */
+
+/**
+ * @param {import('./state.js').Store} store
+ * @param {Parameters<typeof listen>[1]} does
+ */
+export async function createStage(store, does) {
+  let filter = JSON.stringify(filterOf(store.get()));
+  const map = await createMap(JSON.parse(filter), store.get().camera);
+  addAreaOutlines(map);
+  addPointedSymbols(map);
+  addPicked(map);
+  listen(map, does);
+  map.on('moveend', () => store.note(cameraOf(map)));
+  const pointArea = pointer(map);
+  const pointSymbol = symbolPointer(map);
+  let projected = false;
+
+  return {
+    map,
+    /**
+     * @param {AreaAnswer} area
+     * @param {Map<string, number>} shades
+     */
+    paint(area, shades) {
+      showLevels(map, area);
+      paintAreas(map, colouredLevel(area).level, shades);
+      const { projector } = store.get();
+      if (projector !== projected) projectorMap(map, projector);
+      projected = projector;
+    },
+    /** @param {Picture} picture @param {AbortSignal} signal */
+    async refilter(picture, signal) {
+      const wanted = JSON.stringify(filterOf(picture));
+      if (wanted === filter) return;
+      await refilter(map, JSON.parse(wanted), signal);
+      filter = wanted;
+    },
+    /** @param {import('./map_picked.js').Shape[]} shapes */
+    pick: (shapes) => pick(map, shapes),
+    /** @param {[number, number, number, number]} bbox @param {{ maxZoom?: number, atOnce?: boolean }} [options] */
+    look: (bbox, options) => look(map, bbox, options),
+    /** @param {import('./types').Camera} camera */
+    stand: ({ zoom, lat, lon }) => { map.jumpTo({ zoom, center: [lon, lat] }); },
+    pointArea,
+    /** @param {'project' | 'overlap'} kind @param {string} id @param {[number, number] | null} spot */
+    pointSymbol(kind, id, spot) {
+      pointSymbol(kind, id);
+      if (id && spot) follow(map, spot);
+    },
+  };
+}

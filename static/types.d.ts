@@ -1,0 +1,100 @@
+/** What the server answers and what the explorer remembers. Read by the type checker alone; the browser never loads it. */
+
+export type Level = 'country' | 'province' | 'amphoe' | 'tambon' | 'village' | 'community' | 'lao';
+export type View = 'area' | 'projects' | 'project' | 'overlaps' | 'overlap';
+export type Measure = 'projects' | 'money';
+
+/** All that the address bar holds. `area` is 'TH' for the whole country; `year` is 'all' or a fiscal year in the Buddhist Era. */
+export interface Picture {
+  view: View;
+  area: string;
+  id: string;
+  year: string;
+  issue: string;
+  owner: string;
+  q: string;
+  sort: string;
+  measure: Measure;
+  projector: boolean;
+  lang: string;
+  camera: Camera | null;
+}
+export interface Camera { zoom: number; lat: number; lon: number }
+
+export interface Named { name_th: string; name_en: string }
+export interface Place extends Named { code: string; level: Level }
+
+/** A child of the present area, with its figures under the present filter. */
+export interface Child extends Place { placed: boolean; projects: number; budget_baht: number; overlaps: number }
+
+export interface Lao extends Named { code: string; kind: string; extent: 'whole' | 'part' | 'unknown' }
+
+export interface Totals {
+  projects: number; projects_unplaced: number; budget_baht: number; overlaps: number;
+  provinces: number; amphoe: number; tambons: number; villages: number; villages_unplaced: number; laos: number;
+}
+
+export interface AreaAnswer extends Place {
+  parents: Place[];
+  bbox: [number, number, number, number] | null;
+  obsolete: boolean;
+  fictional: boolean;
+  totals: Totals;
+  child_level: Level | null;
+  children: Child[];
+  laos: Lao[];
+}
+
+export interface ProjectItem {
+  id: string; name: string; owner_name: string; owner_kind: string;
+  issue_code: string | null; issue_name: string | null;
+  year_from: number | null; year_to: number | null; budget_baht: number | null;
+  location_precision: string; place: Place | null; placed: boolean; overlaps: number;
+  /** Where its symbol stands, longitude and latitude in degrees; absent when it is unplaced. */
+  point?: [number, number] | null;
+}
+
+export interface ProjectsAnswer { items: ProjectItem[]; total: number; total_budget_baht: number; unplaced: number }
+
+export interface AreaShare extends Place { share: number }
+export interface SideShare { name_th?: string; name_en?: string; code?: string; level?: Level; share: number; kind?: string }
+
+export interface ProjectDetail extends ProjectItem {
+  description: string | null; works_kind: string | null; plan_level: string | null; funding_source: string | null;
+  responsible_unit: string | null; issue_stated: string | null; source_key: string | null;
+  budgets: { fiscal_year_be: number; amount_baht: number }[];
+  geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
+  length_m: number | null; area_sqm: number | null;
+  areas: AreaShare[]; sides: SideShare[]; overlap_ids: string[];
+  batch: { id: string; file_name: string; row: number | null } | null;
+}
+
+export interface OverlapItem {
+  id: string; relation: 'shares_ground' | 'within_tolerance' | 'crossing';
+  shared_m: number | null; shared_sqm: number | null; share_a: number | null; share_b: number | null;
+  distance_m: number | null; tolerance_m: number | null; budget_baht: number | null;
+  a: ProjectItem; b: ProjectItem;
+}
+export interface OverlapsAnswer { items: OverlapItem[]; total: number }
+export interface OverlapDetail extends OverlapItem {
+  a: ProjectDetail; b: ProjectDetail;
+  shared_geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
+  crs: string; measured_in: string;
+}
+
+export interface Found extends Named {
+  type: 'area' | 'lao' | 'project'; code?: string; id?: string; level: string;
+  context_th: string; context_en: string; bbox: [number, number, number, number] | null; placed: boolean;
+}
+
+export interface LegendItem { label_th: string; label_en: string; colour: string; shape: string }
+export interface LayerInfo { id: string; title_th: string; title_en: string; legend: LegendItem[]; count: number }
+export interface Issue extends Named { code: string; colour: string }
+export interface Filters { years: number[]; issues: Issue[]; default_year: number | null }
+export interface Session {
+  account: { email: string; name: string; role: string } | null;
+  demo: boolean; demo_notice_th?: string | null; demo_notice_en?: string | null;
+}
+
+/** One honest class of the ramp: values from `from` up to and including `to`; `shade` is its place 0…4 in the ramp. */
+export interface RampClass { from: number; to: number; shade: number }

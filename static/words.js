@@ -1,0 +1,54 @@
+/** Every word the browser shows, from words/th.json or words/en.json; both hold the same keys. */
+
+/** @type {Record<string, string>} */
+let words = {};
+const english = () => document.documentElement.lang === 'en';
+
+/** Loads the words of the page's language. Called once, before anything is drawn. */
+export async function loadWords() {
+  const file = english() ? './words/en.json' : './words/th.json';
+  const response = await fetch(new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`words: ${response.status}`);
+  words = await response.json();
+}
+
+/**
+ * @param {string} key
+ * @param {Record<string, string | number>} [values] fills `{name}`; `{n|one|many}` picks by the number `n`
+ * @returns {string}
+ */
+export function word(key, values = {}) {
+  const text = words[key];
+  if (text === undefined) throw new Error(`no word for ${key}`);
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
+    const value = values[name];
+    if (one === undefined) return typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
+    return Number(value) === 1 ? one : many;
+  });
+}
+
+/** @param {string} key @returns {boolean} */
+export const hasWord = (key) => key in words;
+
+/**
+ * The name in the page's language. A place without an English name keeps its Thai one: better than none.
+ * @param {{ name_th: string, name_en?: string | null }} thing
+ */
+export const nameOf = (thing) => (english() && thing.name_en) || thing.name_th;
+
+/**
+ * With its level before it, as official Thai has it: ตำบลแม่ถอด. Villages carry theirs in the name already.
+ * @param {import('./types').Place} place
+ */
+export function fullName(place) {
+  const bangkok = place.code.startsWith('10') ? `place.${place.level}.bangkok` : '';
+  const key = hasWord(bangkok) ? bangkok : `place.${place.level}`;
+  return hasWord(key) ? word(key, { name: nameOf(place) }) : nameOf(place);
+}
+
+/**
+ * Either of a pair of Thai and English texts.
+ * @param {string | null | undefined} thai
+ * @param {string | null | undefined} inEnglish
+ */
+export const either = (thai, inEnglish) => (english() ? inEnglish || thai : thai) ?? '';
