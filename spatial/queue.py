@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 import procrastinate
 from sqlalchemy.orm import Session
 
+from spatial.db import APP_ROLE
+
 Job = TypeVar("Job", bound=Callable[..., Any])
 
 SCHEMA = "procrastinate"
@@ -38,12 +40,18 @@ def defer(session: Session, name: str, *, lock: str | None = None, **arguments: 
     return app.configure_task(name, lock=lock, connection=connection).defer(**arguments)
 
 
-def worker_app(conninfo: str) -> procrastinate.App:
-    """Return the application a worker runs: every registered job, on the database at ``conninfo``."""
-    connector = procrastinate.PsycopgConnector(conninfo=conninfo, kwargs={"options": f"-c search_path={SCHEMA},public"})
+def worker_app(conninfo: str, *, set_role: bool = False) -> procrastinate.App:
+    """Return the application a worker runs: every registered job, on the database at ``conninfo``.
+
+    ``set_role``: the login is the owner's and takes the application role.
+    """
+    role = f" -c role={APP_ROLE}" if set_role else ""
+    connector = procrastinate.PsycopgConnector(
+        conninfo=conninfo, kwargs={"options": f"-c search_path={SCHEMA},public{role}"}
+    )
     app = procrastinate.App(connector=connector)
     for name, (function, options) in _jobs.items():
-        app.task(name=name, **options)(function)
+        app.task(name=name, **options)(function)  # type: ignore[no-untyped-call]  # any function may be a job
 
     @app.periodic(cron="* * * * *")
     @app.task(name="queue.recover_stalled", queueing_lock="queue.recover_stalled", pass_context=True)

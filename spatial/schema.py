@@ -40,4 +40,5 @@ def current(connection: Connection) -> str | None:
     """Return the revision of the connected database, or None where it was never migrated."""
     if connection.scalar(text("select to_regclass('public.alembic_version')")) is None:
         return None
-    return connection.scalar(text("select version_num from public.alembic_version"))
+    found: str | None = connection.scalar(text("select version_num from public.alembic_version"))
+    return found

@@ -1,1 +1,38 @@
-"""People: pages, API, sign-in, permission, command line."""
+"""People: pages, API, sign-in, permission, command line. ``create_app`` is the list of what a request meets."""
+
+from apiflask import APIFlask
+from sqlalchemy.orm import Session, sessionmaker
+
+from spatial.settings import CHECKOUT
+
+
+def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
+    """Return the web application. ``factory``: sessions as the application role; absent, the configured store's."""
+    from webgis import access, auth, errors, i18n, logs, modules, routes, security, store
+
+    app = APIFlask(
+        "webgis",
+        title="webgis",
+        version="1",
+        spec_path="/api/openapi.json",
+        docs_path=None,
+        json_errors=False,
+        static_folder=str(CHECKOUT / "static"),
+        static_url_path="/static",
+    )
+    for step in (
+        logs.set_up,
+        lambda it: store.set_up(it, factory),
+        security.set_up,
+        i18n.set_up,
+        auth.set_up,
+        access.set_up,
+        modules.set_up,
+        errors.set_up,
+        routes.set_up,
+    ):
+        step(app)
+    return app
+
+
+__all__ = ["create_app"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import TextClause, text
 
 _INCLUDE = re.compile(r"^\s*-- include: (\w+)$", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*--.*\n?", re.MULTILINE)
 
 
 @cache
@@ -16,7 +17,8 @@ def sql(name: str, folder: Path = Path(__file__).parent) -> str:
     def included(found: re.Match[str]) -> str:
         return sql(found.group(1), folder)
 
-    return _INCLUDE.sub(included, (folder / f"{name}.sql").read_text(encoding="utf-8").rstrip())
+    written = _INCLUDE.sub(included, (folder / f"{name}.sql").read_text(encoding="utf-8").rstrip())
+    return _COMMENT.sub("", written)
 
 
 @cache

@@ -20,7 +20,7 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class Area(Base):
-    """One area. ``geom``: its boundary, MultiPolygon; ``point``: a village's centre; both EPSG:4326, both may be absent.
+    """One area. ``geom``: its boundary, MultiPolygon; ``point``: a village's centre; EPSG:4326, either may be absent.
 
     Codes are the 2/4/6/8-digit DOPA codes as text, so an area's code begins with its parent's.
     """

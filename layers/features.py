@@ -1,0 +1,61 @@
+"""Features of any layer as GeoJSON (EPSG:4326), with or without a shape."""
+
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from layers.catalogue import Layer
+from layers.questions import question
+from spatial.actor import Actor
+from spatial.filters import Filter
+from spatial.tables.organisation import LAO_KINDS
+
+Box = tuple[float, float, float, float]
+MOST_FEATURES = 5_000
+
+
+def features(
+    session: Session,
+    layer: Layer,
+    actor: Actor,
+    chosen: Filter,
+    box: Box | None = None,
+    limit: int = 500,
+    offset: int = 0,
+) -> dict[str, Any]:
+    """Return a FeatureCollection with numberMatched and numberReturned. ``box``: west, south, east, north in degrees.
+
+    A box leaves out what has no shape; without one, unplaced features come with a null geometry.
+    """
+    west, south, east, north = box or (None, None, None, None)
+    parameters = chosen.parameters(session, actor) | {
+        "west": west, "south": south, "east": east, "north": north,
+        "limit": min(limit, MOST_FEATURES), "offset": offset,
+        "level": layer.level, "kinds": list(LAO_KINDS) if layer.id == "lao" else ["agency"],
+    }  # fmt: skip
+    rows = session.execute(question(f"features_{_kind(layer)}"), parameters).all()
+    return {
+        "type": "FeatureCollection",
+        "numberMatched": rows[0].matched if rows else 0,
+        "numberReturned": len(rows),
+        "features": [row.feature for row in rows],
+    }
+
+
+def count(session: Session, layer: Layer) -> int:
+    """Return how many features a layer holds, the obsolete left out; for the layer list."""
+    statements = {
+        "project": "select count(*) from project",
+        "overlap": "select count(*) from overlap_case where active",
+        "lao": "select count(*) from organisation where kind = any(:kinds) and not obsolete",
+        "agency": "select count(*) from organisation where kind = 'agency' and not obsolete",
+    }
+    statement = statements.get(layer.id, "select count(*) from area where level = :level and not obsolete")
+    return int(session.scalar(text(statement), {"level": layer.level, "kinds": list(LAO_KINDS)}) or 0)
+
+
+def _kind(layer: Layer) -> str:
+    if layer.level:
+        return "area"
+    return "organisation" if layer.id in ("lao", "agency") else layer.id

@@ -1,0 +1,46 @@
+"""The one filter that lists, counts, colours, tiles and exports share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from spatial.actor import Actor, visible_to
+from spatial.areas import area_prefix
+from spatial.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is looked at. ``area``: the code of an area, or of an LAO (then: its own projects). None filters nothing."""
+
+    area: str | None = None
+    year: int | None = None
+    issue: str | None = None
+    owner: str | None = None
+    q: str | None = None
+
+    def parameters(self, session: Session, actor: Actor) -> dict[str, Any]:
+        """Return the parameters of ``visible_project.sql``. Raises NotFound for an area or LAO that is not there."""
+        owner, prefix = self.owner, None
+        if self.area and self.area[:1].upper() in ("L", "A"):
+            owner = self.area.upper()
+        else:
+            prefix = area_prefix(session, self.area)
+        if owner and session.scalar(text("select 1 from organisation where code = :code"), {"code": owner}) is None:
+            raise NotFound("unknown_owner", f"ไม่พบหน่วยงานรหัส {owner}", f"No organisation has the code {owner}")
+        return {
+            **visible_to(actor),
+            "area_prefix": prefix,
+            "owner_code": owner,
+            "issue": self.issue or None,
+            "year": self.year,
+            "words": like_pattern(self.q) if self.q else None,
+        }
+
+
+def like_pattern(words: str) -> str:
+    """Return the ILIKE pattern of anything that holds ``words``, its own wildcards taken literally."""
+    escaped = words.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"

@@ -1,0 +1,12 @@
+"""Thai fiscal years: 1 October to 30 September, named by their end in the Buddhist Era (BE = CE + 543)."""
+
+from datetime import date
+
+BE_MINUS_CE = 543
+FIRST_MONTH = 10
+
+
+def fiscal_year_be(day: date | None = None) -> int:
+    """Return the fiscal year (BE) that holds ``day``, by default today."""
+    day = day or date.today()
+    return day.year + BE_MINUS_CE + (1 if day.month >= FIRST_MONTH else 0)

@@ -1,0 +1,1 @@
+"""Projects that share ground: find the pairs, measure them, keep them as cases."""

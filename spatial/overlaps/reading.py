@@ -1,0 +1,76 @@
+"""Reading overlap cases: one page of a list, counts by area, one whole case with both geometries."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from spatial.actor import Actor, visible_to
+from spatial.errors import NotFound
+from spatial.filters import Filter
+from spatial.queries import query
+
+Items = dict[UUID, dict[str, Any]]
+
+
+def _projects(session: Session, actor: Actor, uuids: list[UUID], *, geometry: bool) -> Items:
+    from spatial.projects import item
+
+    rows = session.execute(query("project_items"), {"uuids": uuids, **visible_to(actor)})
+    return {row.uuid: item(row) | ({"geometry": row.geometry} if geometry else {}) for row in rows}
+
+
+def _measured(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "id": str(row.uuid),
+        "relation": row.relation,
+        "kind": row.kind,
+        "shared_m": row.shared_m,
+        "shared_sqm": row.shared_sqm,
+        "share_a": row.share_a,
+        "share_b": row.share_b,
+        "distance_m": row.distance_m,
+        "tolerance_m": row.tolerance_m,
+        "budget_baht": float(row.budget_baht),
+    }
+
+
+def counts(session: Session, actor: Actor, chosen: Filter, code_length: int) -> tuple[dict[str, int], int]:
+    """Return the overlaps of each child area (by code) and how many there are in all."""
+    rows = session.execute(
+        query("overlap_counts"), chosen.parameters(session, actor) | {"code_length": code_length}
+    ).all()
+    return {row.code: row.overlaps for row in rows if row.code}, rows[0].total if rows else 0
+
+
+def page(session: Session, actor: Actor, chosen: Filter, *, limit: int, offset: int) -> dict[str, Any]:
+    """Return one page of cases under the filter, most shared ground first, and how many there are."""
+    rows = session.execute(
+        query("overlap_list"),
+        chosen.parameters(session, actor) | {"project_id": None, "limit": limit, "offset": offset},
+    ).all()
+    found = _projects(session, actor, [uuid for row in rows for uuid in (row.a_uuid, row.b_uuid)], geometry=False)
+    _, total = counts(session, actor, chosen, 2)
+    return {
+        "items": [_measured(row) | {"a": found[row.a_uuid], "b": found[row.b_uuid]} for row in rows],
+        "total": total,
+    }
+
+
+def one(session: Session, actor: Actor, uuid: UUID) -> dict[str, Any]:
+    """Return one case with both geometries and the shared ground (EPSG:4326). Raises NotFound."""
+    row = session.execute(query("overlap_detail"), {"uuid": uuid, **visible_to(actor)}).one_or_none()
+    if row is None:
+        raise NotFound("unknown_overlap", "ไม่พบรายการทับซ้อนนี้", "There is no such overlap")
+    found = _projects(session, actor, [row.a_uuid, row.b_uuid], geometry=True)
+    return _measured(row) | {
+        "a": found[row.a_uuid],
+        "b": found[row.b_uuid],
+        "shared_geometry": row.shared_geometry,
+        "bbox": [row.w, row.s, row.e, row.n] if row.w is not None else None,
+        "crs": "EPSG:4326",
+        "measured_in": f"EPSG:{row.measured_srid}",
+        "rule_set_version": row.rule_set_version,
+        "active": row.active,
+    }

@@ -1,0 +1,27 @@
+"""Revisions of layers: raised in the transaction that changes them, seen once it commits."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+WHOLE = "00"
+
+
+def raise_revision(session: Session, *layers: str, province_code: str = WHOLE) -> None:
+    """Raise the revision of each layer, so that tiles made before are no longer current."""
+    for layer in sorted(layers):
+        session.execute(
+            text(
+                "insert into layer_revision (layer, province_code) values (:layer, :province_code)"
+                " on conflict (layer, province_code)"
+                " do update set revision = layer_revision.revision + 1, changed_at = now()"
+            ),
+            {"layer": layer, "province_code": province_code},
+        )
+
+
+def revision(session: Session, layer: str) -> int:
+    """Return the present revision of a layer; it only ever rises."""
+    found = session.scalar(
+        text("select coalesce(sum(revision), 0) from layer_revision where layer = :layer"), {"layer": layer}
+    )
+    return int(found or 0)

@@ -1,0 +1,63 @@
+"""The normal form of Thai text, shared by all that stores, compares or searches it. Standard library only."""
+
+import re
+import unicodedata
+
+THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+_TONES = "\u0e48-\u0e4b"
+# Line breaks and tabs separate words; every other control or format character (zero width, RTL marks, BOM) is noise.
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_NOISE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000e0001\U000e0020-\U000e007f]"
+)
+_SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPLIT_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32|([{_TONES}]+)\u0e4d\u0e32")
+_DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_SPLIT_AE = re.compile("\u0e40\u0e40")
+# One look tells whether a text needs any of the repairs: nearly none does, and there are millions.
+_SUSPECT = re.compile(
+    f"{_BREAKS.pattern}|{_NOISE.pattern}|{_SPLIT_AM.pattern}|{_SPLIT_AE.pattern}"
+    "|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  |^ | $"
+    "|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2}"
+)
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def has_noise(text: str) -> bool:
+    """Tell whether ``text`` holds control or format characters that :func:`normal` takes away."""
+    return _NOISE.search(text) is not None
+
+
+def normal(text: str) -> str:
+    """Return ``text`` as it is stored: NFC, sara am in one piece, each mark once, no control characters, single spaces.
+
+    Words, digits and spelling stay as they were written. Applying it twice changes nothing.
+    """
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
+    text = _SPACES.sub(" ", _NOISE.sub("", _BREAKS.sub(" ", text)))
+    before = None
+    # A repair may bring together what another one looks for (a mark doubled around a zero-width space).
+    while text != before:
+        before = text
+        text = unicodedata.normalize("NFC", text)
+        text = _DOUBLED_MARK.sub(r"\1", text)
+        text = _SPLIT_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
+        text = _SPLIT_AE.sub("\u0e41", text)
+    return text.strip()
+
+
+def arabic_digits(text: str) -> str:
+    """Return ``text`` with Thai digits ๐–๙ written 0–9."""
+    return text.translate(THAI_DIGITS)
+
+
+def key(text: str) -> str:
+    """Return the form under which two spellings of one name are equal: normal, Arabic digits, no case, no punctuation.
+
+    Thai vowels and tone marks are letters here and stay.
+    """
+    kept = arabic_digits(normal(text)).casefold()
+    return "".join(c for c in kept if not _PUNCTUATION.match(c) or unicodedata.category(c) == "Mn")

@@ -1,0 +1,36 @@
+"""The one place that decides who may do what. A view asks ``permit``; nothing else looks at roles."""
+
+from apiflask import APIFlask
+
+from spatial.actor import Actor
+from spatial.errors import NotAllowed
+from webgis.auth import acting
+
+EVERYONE = "everyone"
+MAY: dict[str, frozenset[str]] = {
+    "read": frozenset({EVERYONE}),
+    "see_batches": frozenset({"data_officer", "province", "administrator"}),
+    "import": frozenset({"data_officer", "administrator"}),
+    "scan_overlaps": frozenset({"data_officer", "province", "administrator"}),
+}
+
+
+def allowed(action: str, actor: Actor) -> bool:
+    """Tell whether the actor may do the action."""
+    roles = MAY[action]
+    return EVERYONE in roles or actor.role in roles
+
+
+def permit(action: str) -> Actor:
+    """Return the acting person, or raise NotAllowed."""
+    actor = acting()
+    if not allowed(action, actor):
+        if actor.account_id is None:
+            raise NotAllowed("sign_in_needed", "ต้องเข้าสู่ระบบก่อน", "Sign in first.")
+        raise NotAllowed("not_allowed", "บัญชีนี้ไม่มีสิทธิ์ดำเนินการ", "This account may not do this.")
+    return actor
+
+
+def set_up(app: APIFlask) -> None:
+    """Let templates ask the same question."""
+    app.jinja_env.globals["may"] = lambda action: allowed(action, acting())

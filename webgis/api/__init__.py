@@ -1,0 +1,1 @@
+"""The API: each view parses, asks permission, makes one call, answers."""

@@ -1,0 +1,63 @@
+"""What the explorer asks: areas, projects, overlaps, search."""
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+
+from spatial import profile, projects, search
+from spatial.overlaps import reading
+from webgis.access import permit
+from webgis.asked import FilterAsked, PageAsked, ProjectsAsked, SearchAsked
+from webgis.store import request_session
+
+api = APIBlueprint("explorer", __name__, url_prefix="/api", tag="Explorer")
+
+
+@api.get("/areas/<code>")
+@api.input(FilterAsked, location="query", arg_name="asked")
+@api.doc(summary="One area with its children and their counts", responses=[404, 422])
+def area(code: str, asked: FilterAsked) -> dict[str, Any]:
+    """Answer the area ``code``, or the country for ``TH``."""
+    return profile.profile(request_session(), permit("read"), code, asked.filter())
+
+
+@api.get("/projects")
+@api.input(ProjectsAsked, location="query", arg_name="asked")
+@api.doc(summary="One page of projects under the filter", responses=[404, 422])
+def project_list(asked: ProjectsAsked) -> dict[str, Any]:
+    """Answer one page of projects."""
+    return projects.page(
+        request_session(), permit("read"), asked.filter(),
+        sort=asked.sort, limit=asked.limit, offset=asked.offset, only_unplaced=asked.unplaced,
+    )  # fmt: skip
+
+
+@api.get("/projects/<uuid:project_id>")
+@api.doc(summary="One project whole", responses=[404])
+def project(project_id: UUID) -> dict[str, Any]:
+    """Answer one project."""
+    return projects.one(request_session(), permit("read"), project_id)
+
+
+@api.get("/overlaps")
+@api.input(PageAsked, location="query", arg_name="asked")
+@api.doc(summary="One page of overlaps under the filter", responses=[404, 422])
+def overlap_list(asked: PageAsked) -> dict[str, Any]:
+    """Answer one page of overlap cases."""
+    return reading.page(request_session(), permit("read"), asked.filter(), limit=asked.limit, offset=asked.offset)
+
+
+@api.get("/overlaps/<uuid:overlap_id>")
+@api.doc(summary="One overlap with both geometries and the shared ground", responses=[404])
+def overlap(overlap_id: UUID) -> dict[str, Any]:
+    """Answer one overlap case."""
+    return reading.one(request_session(), permit("read"), overlap_id)
+
+
+@api.get("/search")
+@api.input(SearchAsked, location="query", arg_name="asked")
+@api.doc(summary="Areas, LAOs and projects by name or code", responses=[422])
+def search_box(asked: SearchAsked) -> dict[str, Any]:
+    """Answer what fits the words."""
+    return {"items": search.search(request_session(), permit("read"), asked.q, asked.limit)}

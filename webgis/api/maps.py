@@ -1,0 +1,89 @@
+"""What the map asks: layers, features, style, filters, the session."""
+
+import json
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import Response, current_app, request
+
+from layers import catalogue, features, style
+from spatial import issues
+from spatial.settings import web_settings
+from webgis.access import permit
+from webgis.asked import FeaturesAsked
+from webgis.auth import current_account
+from webgis.i18n import LANGUAGES, language
+from webgis.store import request_session
+
+api = APIBlueprint("maps", __name__, url_prefix="/api", tag="Map")
+
+NOTICE_TH = "จังหวัดตัวอย่าง (99) เป็นพื้นที่สมมติ ข้อมูลทั้งหมดสร้างขึ้นเพื่อสาธิต"
+NOTICE_EN = "Example Province (99) is fictional. All its data was generated for this demo."
+
+
+@api.get("/layers")
+@api.doc(summary="Every layer with its legend and how many features it holds")
+def layer_list() -> list[dict[str, Any]]:
+    """Answer the catalogue."""
+    permit("read")
+    return [
+        {
+            "id": layer.id,
+            "title_th": layer.title_th,
+            "title_en": layer.title_en,
+            "geometry": layer.geometry,
+            "minzoom": layer.minzoom,
+            "maxzoom": layer.maxzoom,
+            "count": features.count(request_session(), layer),
+            "legend": [entry.__dict__ for entry in layer.legend],
+        }
+        for layer in catalogue.LAYERS.values()
+    ]
+
+
+@api.get("/layers/<layer_id>/features")
+@api.input(FeaturesAsked, location="query", arg_name="asked")
+@api.doc(summary="Features of a layer as GeoJSON (EPSG:4326)", responses=[404, 422])
+def layer_features(layer_id: str, asked: FeaturesAsked) -> Response:
+    """Answer a FeatureCollection."""
+    found = features.features(
+        request_session(), catalogue.layer_named(layer_id), permit("read"), asked.filter(),
+        asked.box(), asked.limit, asked.offset,
+    )  # fmt: skip
+    return Response(json.dumps(found, ensure_ascii=False), mimetype="application/geo+json")
+
+
+@api.get("/style.json")
+@api.doc(summary="The map's style (MapLibre style v8)")
+def map_style() -> dict[str, Any]:
+    """Answer the style in the language of the request, with the filter kept in its tile addresses."""
+    permit("read")
+    kept = request.query_string.decode("ascii", "ignore")
+    ending = f"?{kept}" if kept else ""
+    return style.style({layer: f"{request.host_url}tiles/{layer}.json{ending}" for layer in style.DRAWN}, language())
+
+
+@api.get("/filters")
+@api.doc(summary="The years and issues there are to choose from")
+def filters() -> dict[str, Any]:
+    """Answer what the year strip and the issue filter offer."""
+    offered = issues.offered(request_session(), permit("read"))
+    for issue in offered["issues"]:
+        issue["colour"] = catalogue.ISSUE_COLOURS[issue["code"]]
+    return offered
+
+
+@api.get("/session")
+@api.doc(summary="Who is signed in, and whether this is the demo")
+def session() -> dict[str, Any]:
+    """Answer the browser's first question."""
+    account = current_account()
+    demo = web_settings().demo
+    return {
+        "account": {"email": account.email, "name": account.name, "role": account.role} if account else None,
+        "demo": demo,
+        "languages": list(LANGUAGES),
+        "demo_notice_th": NOTICE_TH if demo else None,
+        "demo_notice_en": NOTICE_EN if demo else None,
+        "version": current_app.config.get("VERSION", "1"),
+    }

@@ -1,0 +1,71 @@
+"""What requests may ask: the parameters the API reads, checked once, by pydantic."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from spatial.filters import Filter
+
+
+class FilterAsked(BaseModel):
+    """The common filter. Empty values filter nothing; ``area=TH`` is the whole country."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    area: str | None = Field(None, max_length=20, pattern=r"^[0-9A-Za-z-]*$")
+    year: int | None = Field(None, ge=2500, le=2650)
+    issue: str | None = Field(None, max_length=40, pattern=r"^[a-z_]*$")
+    owner: str | None = Field(None, max_length=20, pattern=r"^[0-9A-Za-z-]*$")
+    q: str | None = Field(None, max_length=200)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def empty_is_none(cls, value: object) -> object:
+        """Read an empty parameter as an absent one; a NUL cannot be asked of the store."""
+        if isinstance(value, str):
+            value = value.replace("\x00", "").strip()
+        return None if value == "" else value
+
+    def filter(self) -> Filter:
+        """Return the filter as the domain knows it."""
+        return Filter(self.area, self.year, self.issue, self.owner, self.q)
+
+
+class PageAsked(FilterAsked):
+    """One page of a list under the filter."""
+
+    limit: int = Field(50, ge=1, le=500)
+    offset: int = Field(0, ge=0, le=10_000_000)
+
+
+class ProjectsAsked(PageAsked):
+    """One page of projects."""
+
+    sort: Literal["budget", "year", "name"] = "budget"
+    unplaced: bool = False
+
+
+class FeaturesAsked(PageAsked):
+    """Features of a layer, inside a box of degrees if given: ``west,south,east,north``."""
+
+    bbox: str | None = Field(None, pattern=r"^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$", max_length=100)
+
+    def box(self) -> tuple[float, float, float, float] | None:
+        """Return the box as numbers."""
+        if self.bbox is None:
+            return None
+        west, south, east, north = (float(part) for part in self.bbox.split(","))
+        return west, south, east, north
+
+
+class SearchAsked(BaseModel):
+    """What was typed into the search box."""
+
+    q: str = Field("", max_length=200)
+    limit: int = Field(20, ge=1, le=50)
+
+    @field_validator("q", mode="after")
+    @classmethod
+    def no_nul(cls, value: str) -> str:
+        """Drop NULs, which the store cannot hold."""
+        return value.replace("\x00", "")

@@ -1,0 +1,31 @@
+"""The command line. Exit 0: done; 1: a check or a job failed; 2: the input is bad, said in one line."""
+
+import sys
+
+import click
+
+from spatial.errors import DomainError
+from webgis.commands import data, database, demo, overlaps, people, server
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Webgis: the map on which area-based planning happens."""
+
+
+for room in (server, database, data, overlaps, people, demo):
+    room.register(cli)
+
+
+def main() -> None:
+    """Run the command; say a domain error in one line, Thai first, without a traceback."""
+    try:
+        cli.main(standalone_mode=False)
+    except DomainError as error:
+        click.echo(f"{error.th} / {error.en} [{error.code}]", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(130)

@@ -1,0 +1,71 @@
+"""``webgis demo``: the fictional province, through the same door as anyone's data."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy import select, text
+
+from spatial.db import session_factory, session_scope
+from spatial.overlaps import cases
+from spatial.settings import store_settings
+from spatial.tables import Area
+from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD, hasher
+
+ORDER = ("province", "amphoe", "tambon", "village", "lao", "agency", "project")
+SEED = 99
+
+
+@click.group()
+def demo() -> None:
+    """The fictional province จังหวัดตัวอย่าง (code 99)."""
+
+
+@demo.command()
+@click.option("--provinces", type=int, default=1, show_default=True, help="How many fictional provinces.")
+@click.option("--projects", type=int, help="How many projects; absent: as many as a province has.")
+@click.option("--seed", type=int, default=SEED, show_default=True, help="The same seed makes the same province.")
+@click.option("--again", is_flag=True, help="Load it even where it is loaded already.")
+def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
+    """Generate the demo's files, import them, find the overlaps, add the demo's accounts."""
+    from etl.importing import ImportOptions, import_file
+
+    from etl.demo import write_demo
+
+    with session_scope() as session:
+        loaded = session.scalar(select(Area.id).where(Area.level == "province", Area.code == "99"))
+    add_accounts()
+    if loaded and not again:
+        click.echo("The demo is loaded already.")
+        return
+    files = write_demo(store_settings().home / "demo", seed=seed, provinces=provinces, projects=projects)
+    for layer, path in files.to_import():
+        done = import_file(session_factory(), layer, Path(path), ImportOptions())
+        click.echo(f"{layer}: {done.read} read, {done.loaded} loaded, {done.rejected} rejected")
+    with session_scope() as session:
+        found = cases.scan(session)
+    click.echo(f"overlaps: {found.found} pairs")
+
+
+def add_accounts() -> None:
+    """Add the demo's accounts; they can sign in only while WEBGIS_DEMO is set."""
+    with session_scope() as session:
+        for email, name, role in DEMO_ACCOUNTS:
+            session.execute(
+                text(
+                    "insert into account (email, name, role, password_hash, demo)"
+                    " values (:email, :name, :role, :hash, true) on conflict (email) do nothing"
+                ),
+                {"email": email, "name": name, "role": role, "hash": hasher().hash(DEMO_PASSWORD)},
+            )
+
+
+@demo.command("sign-ins")
+def sign_ins() -> None:
+    """Print the demo's accounts and their password."""
+    for email, name, _ in DEMO_ACCOUNTS:
+        click.echo(f"{email:24} {DEMO_PASSWORD}   {name}")
+
+
+def register(cli: click.Group) -> None:
+    """Add the commands."""
+    cli.add_command(demo)

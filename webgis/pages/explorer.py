@@ -1,0 +1,22 @@
+"""The explorer: one shell, whose panel static/app.js opens from the address."""
+
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import render_template
+
+from webgis.access import permit
+
+pages = APIBlueprint("pages", __name__, enable_openapi=False)
+
+
+@pages.get("/")
+@pages.get("/areas/<code>")
+@pages.get("/projects")
+@pages.get("/projects/<uuid:project_id>")
+@pages.get("/overlaps")
+@pages.get("/overlaps/<uuid:overlap_id>")
+def explorer(code: str | None = None, project_id: UUID | None = None, overlap_id: UUID | None = None) -> str:
+    """Answer the shell; what the address names is asked for by the page itself."""
+    permit("read")
+    return render_template("explorer.html", code=code, project_id=project_id, overlap_id=overlap_id)

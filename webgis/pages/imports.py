@@ -1,0 +1,78 @@
+"""Imports: the list of batches, an upload, one batch with what was found, taking it back."""
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from layers.catalogue import LAYERS
+from spatial import batches
+from spatial.errors import BadInput
+from webgis.access import permit
+from webgis.store import request_session
+
+pages = APIBlueprint("imports", __name__, enable_openapi=False)
+
+
+@pages.get("/imports")
+def import_list() -> str:
+    """Show the newest batches, and the upload form to those who may import."""
+    permit("see_batches")
+    return render_template(
+        "imports.html",
+        batches=batches.listed(request_session()),
+        layers=[LAYERS[layer] for layer in batches.IMPORTABLE],
+    )
+
+
+@pages.post("/imports")
+def upload() -> Answer:
+    """Keep the file; write its batch and ask for the job in one transaction."""
+    actor = permit("import")
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise BadInput("no_file", "ยังไม่ได้เลือกไฟล์", "No file was chosen")
+    options = {name: request.form[name] for name in ("crs", "encoding") if request.form.get(name)}
+    kept = batches.keep(file.filename, file.stream)
+    session = request_session()
+    batch = batches.receive(session, actor, request.form.get("layer", ""), kept, options)
+    session.commit()
+    return redirect(f"/imports/{batch.uuid}", 303)
+
+
+@pages.get("/imports/<uuid:batch_id>")
+def import_one(batch_id: UUID) -> str:
+    """Show one batch, its counts and its findings."""
+    permit("see_batches")
+    batch = batches.shown(request_session(), batch_id)
+    found, total = batches.findings(request_session(), batch)
+    return render_template("batch.html", batch=batch, findings=found, findings_total=total)
+
+
+@pages.get("/imports/<uuid:batch_id>/progress")
+def progress(batch_id: UUID) -> dict[str, Any]:
+    """Answer how far a batch is, for the page that shows it."""
+    permit("see_batches")
+    return batches.as_dict(batches.shown(request_session(), batch_id))
+
+
+@pages.post("/imports/<uuid:batch_id>/revert")
+def revert(batch_id: UUID) -> Answer:
+    """Ask for the batch to be taken back."""
+    permit("import")
+    session = request_session()
+    batches.ask_revert(session, batches.shown(session, batch_id))
+    session.commit()
+    return redirect(f"/imports/{batch_id}", 303)
+
+
+@pages.post("/imports/<uuid:batch_id>/cancel")
+def cancel(batch_id: UUID) -> Answer:
+    """Ask the batch to stop."""
+    permit("import")
+    session = request_session()
+    batches.ask_cancel(session, batches.shown(session, batch_id))
+    session.commit()
+    return redirect(f"/imports/{batch_id}", 303)

@@ -1,0 +1,37 @@
+"""Every address of the application, in one table."""
+
+from apiflask import APIFlask
+from flask import Response, abort, request
+
+from webgis import health, tiles
+from webgis.api import explorer as explorer_api
+from webgis.api import maps
+from webgis.limits import limiter
+from webgis.pages import explorer, imports, sign_in
+
+ROOMS = (
+    health.health,
+    explorer_api.api,
+    maps.api,
+    tiles.maps,
+    explorer.pages,
+    imports.pages,
+    sign_in.pages,
+)
+
+
+def set_up(app: APIFlask) -> None:
+    """Register each room; keep what npm installed out of /static."""
+    limiter.init_app(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+
+    @app.before_request
+    def only_our_own_files() -> None:
+        if request.path.startswith(("/static/node_modules", "/static/package", "/static/tsconfig")):
+            abort(404)
+
+    @app.get("/favicon.ico")
+    @app.doc(hide=True)
+    def favicon() -> Response:
+        return Response(status=204)

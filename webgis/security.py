@@ -1,0 +1,71 @@
+"""Headers every answer carries, and the secret that signs cookies."""
+
+import os
+import secrets
+from pathlib import Path
+
+from apiflask import APIFlask
+from flask import Response, g
+from flask_wtf.csrf import CSRFProtect
+
+from spatial.settings import store_settings, web_settings
+
+csrf = CSRFProtect()
+
+# No unsafe-inline anywhere: the import map alone is inline, and carries the request's nonce.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:;"
+    " font-src 'self'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def secret_key() -> str:
+    """Return the key that signs cookies: the setting's, else one made once and kept beside the store."""
+    given = web_settings().secret_key
+    if given:
+        return given
+    kept: Path = store_settings().home / "secret_key"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:  # another web process was first: its key is the one
+            pass
+    return kept.read_text(encoding="ascii")
+
+
+def csp_nonce() -> str:
+    """Return this request's nonce."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    nonce: str = g.csp_nonce
+    return nonce
+
+
+def set_up(app: APIFlask) -> None:
+    """Sign cookies, guard forms, set the headers."""
+    settings = web_settings()
+    app.config.update(
+        SECRET_KEY=secret_key(),
+        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024,
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    csrf.init_app(app)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
+        if settings.secure_cookies:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        return response
