@@ -20,6 +20,8 @@ def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
         static_folder=str(CHECKOUT / "static"),
         static_url_path="/static",
     )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     for step in (
         logs.set_up,
         lambda it: store.set_up(it, factory),

@@ -95,4 +95,4 @@ def set_up(app: APIFlask) -> None:
     manager = LoginManager()
     manager.init_app(app)
     manager.user_loader(load)
-    app.jinja_env.globals["current_account"] = current_account
+    app.context_processor(lambda: {"current_account": current_account()})

@@ -22,7 +22,7 @@ def set_up(app: APIFlask) -> None:
     """Choose the language of templates; remember a switch."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, default_locale="th", locale_selector=language)
-    app.jinja_env.globals["current_language"] = language
+    app.context_processor(lambda: {"current_language": language()})
 
     @app.after_request
     def remember(response: Response) -> Response:

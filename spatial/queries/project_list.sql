@@ -20,18 +20,17 @@ page as (
   limit :limit offset :offset
 )
 select
-  page.uuid, page.name, page.owner_name, page.owner_kind, page.issue_code,
+  shown.uuid, shown.name, shown.owner_name, shown.owner_kind, shown.issue_code,
   issue.name_th as issue_name_th, issue.name_en as issue_name_en,
-  page.year_from, page.year_to, page.budget_baht, page.location_precision,
-  page.place_code, page.place_level, page.place_name_th, page.place_name_en,
-  page.geom is not null as placed,
+  shown.year_from, shown.year_to, shown.budget_baht, shown.location_precision,
+  shown.place_code, shown.place_level, shown.place_name_th, shown.place_name_en,
+  shown.geom is not null as placed,
   (
-    select count(*) from overlap_case
-    where overlap_case.active and page.id in (overlap_case.project_a_id, overlap_case.project_b_id)
+    -- include: seen_overlaps
   ) as overlaps
-from page
-left join issue on issue.code = page.issue_code
+from page as shown
+left join issue on issue.code = shown.issue_code
 order by
-  case when :sort = 'budget' then page.budget_baht end desc,
-  case when :sort = 'year' then page.year_from end desc nulls last,
-  page.name, page.id
+  case when :sort = 'budget' then shown.budget_baht end desc,
+  case when :sort = 'year' then shown.year_from end desc nulls last,
+  shown.name, shown.id

@@ -1,6 +1,6 @@
 -- Projects whose geometry lies on both sides of a line: of a tambon, or of an LAO's jurisdiction where one is known.
 -- Shares are of length or area, measured in the project's own UTM zone; pieces under the sliver limits are left out.
--- outside_share: what lies in no ground of that kind (gaps between real boundaries stay visible here).
+-- Jurisdictions overlap by design: a project wholly inside each that holds it crosses no line.
 with asked as (
   select
     project.id, project.uuid, project.name, project.owner_id, project.owner_name, project.geom,
@@ -45,7 +45,8 @@ measured as (
 ),
 side as (
   select measured.id, measured.kind, measured.code, measured.name_th, measured.name_en, measured.organisation_id,
-    sum(measured.measure) as measure, max(measured.measure / measured.whole_measure) as share
+    sum(measured.measure) as measure, sum(measured.measure) / max(measured.whole_measure) as share,
+    max(measured.whole_measure) - sum(measured.measure) >= max(measured.sliver) as is_partial
   from measured
   where measured.measure >= measured.sliver
   group by measured.id, measured.kind, measured.code, measured.name_th, measured.name_en, measured.organisation_id
@@ -60,5 +61,5 @@ select
 from asked
 join side on side.id = asked.id
 group by asked.id, asked.uuid, asked.name, asked.owner_name, asked.dimension, side.kind
-having count(*) > 1
+having bool_or(side.is_partial) and (count(*) > 1 or side.kind = 'jurisdiction')
 order by side.kind, asked.name, asked.uuid

@@ -29,23 +29,26 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.option("--crs", metavar="EPSG:n", help="The coordinate system, where the file does not say or says it wrong.")
 @click.option("--encoding", help="The text encoding, where it is guessed wrong (utf-8, cp874, …).")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="Read this field from that column.")
+@click.option("--sheet", help="The layer of a GeoPackage or the sheet of a workbook, where there are several.")
 @click.option("--preview", type=click.Path(path_type=Path), help="Also write the accepted records as GeoJSON.")
 @json_option
 def import_(
     layer: str, file: Path, dry_run: bool, crs: str | None, encoding: str | None, maps: tuple[str, ...],
-    preview: Path | None, as_json: bool,
+    sheet: str | None, preview: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring FILE into LAYER as one batch that can be taken back. Every row is loaded or named with its reason."""
     from etl.importing import ImportOptions, import_file
 
-    options = ImportOptions(crs=crs, encoding=encoding, mapping=_mapping(maps), dry_run=dry_run, preview=preview)
+    options = ImportOptions(
+        crs=crs, encoding=encoding, columns=_mapping(maps), sheet=sheet, dry_run=dry_run, preview=preview
+    )
     done = import_file(session_factory(), layer, file, options)
     lines = [f"{done.read} read = {done.loaded} loaded + {done.rejected} rejected; CRS {done.crs}, {done.encoding}"]
     lines += [f"  row {found['row']}: {found['field']}: {found['message']}" for found in done.rejections[:SHOWN]]
     if len(done.rejections) > SHOWN:
         lines.append(f"  … {len(done.rejections) - SHOWN} more: webgis batches show {done.batch}")
     lines.append(f"{len(done.warnings)} warnings. " + ("Nothing was loaded (dry run)." if dry_run else f"{done.batch}"))
-    say(done.as_dict(), "\n".join(lines), as_json)
+    say(done.as_json(), "\n".join(lines), as_json)
 
 
 @click.group()

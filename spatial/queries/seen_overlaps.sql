@@ -1,0 +1,8 @@
+-- How many active overlaps a project has with others the acting person may see. The project: shown.id.
+select count(*)
+from overlap_case
+join project as other on other.id = case
+  when overlap_case.project_a_id = shown.id then overlap_case.project_b_id else overlap_case.project_a_id end
+where overlap_case.active
+  and (overlap_case.project_a_id = shown.id or overlap_case.project_b_id = shown.id)
+  and (other.stage = any(:visible_stages) or other.owner_id = :own_organisation_id)

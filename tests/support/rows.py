@@ -1,0 +1,71 @@
+"""Rows for tests, by SQL as the application role: areas, organisations, projects."""
+
+from itertools import count
+from typing import Any
+
+from shapely import to_wkt
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+_number = count(1)
+
+
+def area(session: Session, code: str, name: str, geom: BaseGeometry | None = None) -> int:
+    """Add an area; its level and parent follow from its code."""
+    level = {2: "province", 4: "amphoe", 6: "tambon", 8: "village"}[len(code)]
+    statement = text(
+        "insert into area (level, code, name_th, name_en, parent_id, geom, label_point)"
+        " values (:level, :code, :name, :name_en, (select id from area where code = :parent),"
+        " st_multi(st_geomfromtext(:wkt, 4326)), st_pointonsurface(st_geomfromtext(:wkt, 4326))) returning id"
+    )
+    parameters = {"level": level, "code": code, "name": name, "name_en": name, "parent": code[:-2]}
+    return session.scalar(statement, parameters | {"wkt": to_wkt(geom) if geom is not None else None})
+
+
+def organisation(session: Session, code: str, name: str, kind: str = "sao", home: str | None = None) -> int:
+    """Add an organisation, acting in the whole of its home area."""
+    statement = text(
+        "insert into organisation (code, kind, name_th, home_area_id)"
+        " values (:code, :kind, :name, (select id from area where code = :home)) returning id"
+    )
+    found = session.scalar(statement, {"code": code, "kind": kind, "name": name, "home": home})
+    if home:
+        session.execute(
+            text(
+                "insert into jurisdiction (organisation_id, area_id, extent, basis)"
+                " select :id, id, 'whole', 'test' from area where code = :home"
+            ),
+            {"id": found, "home": home},
+        )
+    return found
+
+
+def project(session: Session, name: str, geom: BaseGeometry | None = None, **fields: Any) -> int:
+    """Add a project with one budget year. Fields: owner (id), owner_name, place, precision, year, baht, stage, issue."""
+    number = next(_number)
+    statement = text(
+        "insert into project (source_key, owner_id, owner_name, owner_kind, plan_level, name, issue_code, year_from,"
+        " year_to, location_precision, place_area_id, geom, stage)"
+        " values (:key, :owner, :owner_name, 'lao', 'lao', :name, :issue, :year, :year, :precision,"
+        " (select id from area where code = :place), st_geomfromtext(:wkt, 4326), :stage) returning id"
+    )
+    year = fields.get("year", 2570)
+    parameters = {
+        "key": f"test-{number}",
+        "owner": fields.get("owner"),
+        "owner_name": fields.get("owner_name", f"owner {number}"),
+        "name": name,
+        "issue": fields.get("issue"),
+        "year": year,
+        "precision": fields.get("precision", "surveyed" if geom is not None else "none"),
+        "place": fields.get("place"),
+        "wkt": to_wkt(geom, rounding_precision=9) if geom is not None else None,
+        "stage": fields.get("stage", "published"),
+    }
+    found = session.scalar(statement, parameters)
+    session.execute(
+        text("insert into project_budget values (:project, :year, :baht)"),
+        {"project": found, "year": year, "baht": fields.get("baht", 100_000)},
+    )
+    return found
