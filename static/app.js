@@ -36,7 +36,7 @@ async function boot() {
     enter: (code, view) => store.go({ view: view ?? (store.get().view === 'projects' || store.get().view === 'overlaps' ? store.get().view : 'area'), area: code, id: '' }),
     point: (area, hit, at) => {
       markRow(panel, hit?.id ?? area?.code ?? '');
-      showHint(hit ? hit.name : drawing.say(area?.code ?? ''), at);
+      showHint(hit ? hit.name : area ? drawing.say(area) : '', at);
       drawing.pointArea(area);
     },
   });

@@ -38,6 +38,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 export function sign(shape, colour) {
   const svg = document.createElementNS(SVG, 'svg');
   for (const [name, value] of Object.entries({ class: 'sign', viewBox: '0 0 12 12', 'aria-hidden': 'true' })) svg.setAttribute(name, value);
+  if (shape === 'square' || shape === 'polygon') svg.setAttribute('preserveAspectRatio', 'none');
   /** @param {string} tag @param {Record<string, string>} attributes */
   const draw = (tag, attributes) => {
     const node = document.createElementNS(SVG, tag);

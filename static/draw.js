@@ -7,7 +7,7 @@
  */
 import { ask, calledOff } from './api.js';
 import { byId, h } from './dom.js';
-import { money } from './format.js';
+import { moneyBaht } from './format.js';
 import { areaHead, breadcrumbs } from './head.js';
 import { showLegend } from './legend.js';
 import { hold } from './map.js';
@@ -41,20 +41,19 @@ export function createDrawing({ store, filters, layers }) {
   /** Runs on the map once it is there; a later picture wins. @param {AbortSignal} signal @param {(on: import('./stage.js').Stage) => void | Promise<void>} act */
   const onStage = (signal, act) => staged.then((on) => (signal.aborted ? undefined : act(on)), () => undefined);
 
-  /** The area whose children are coloured: a tambon is seen among its neighbours. @param {AreaAnswer} area @param {Picture} picture @param {AbortSignal} signal */
-  async function surroundings(area, picture, signal) {
-    const { within } = colouredLevel(area);
-    if (area.level === 'country' || within === area.code || !/^\d{4}$/.test(within)) return area;
-    return /** @type {Promise<AreaAnswer>} */ (ask(`/api/areas/${within}`, filterOf(picture, { area: false }), signal));
-  }
-
-  /** @param {AreaAnswer} area @param {AreaAnswer} around @param {Picture} picture */
-  function colours(area, around, picture) {
+  /**
+   * Colours for the drawn children. Inside a tambon, or beside an opened project, the ground stays paper.
+   * @param {AreaAnswer} area
+   * @param {Picture} picture
+   */
+  function colours(area, picture) {
     const worth = (/** @type {import('./types').Child} */ child) => (picture.measure === 'money' ? child.budget_baht : child.projects);
-    const ramp = classes(around.children.map(worth));
-    known = new Map(around.children.map((child) => [child.code, child]));
-    showLegend({ ramp, level: colouredLevel(area).level, layers, store });
-    return { ramp, shades: new Map(around.children.map((child) => [child.code, shadeOf(worth(child), ramp)])) };
+    const level = isDetail(picture.view) ? null : colouredLevel(area);
+    const children = level ? area.children : [];
+    const ramp = classes(children.map(worth));
+    known = new Map(children.map((child) => [child.code, child]));
+    showLegend({ ramp, level, layers, store });
+    return { level, ramp, shades: new Map(children.map((child) => [child.code, shadeOf(worth(child), ramp)])) };
   }
 
   /** @param {Picture} picture @param {any} detail @param {import('./room.js').Room} here */
@@ -83,23 +82,22 @@ export function createDrawing({ store, filters, layers }) {
     }
     /** @type {AreaAnswer} */
     const area = await ask(`/api/areas/${encodeURIComponent(picture.area)}`, filterOf(picture, { area: false }), signal);
-    const { ramp, shades } = colours(area, await surroundings(area, picture, signal), picture);
+    const { level, ramp, shades } = colours(area, picture);
     const here = room = {
       store, filters, area, ramp, signal, point: pointing(),
-      show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 16 }); }); },
+      show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 17 }); }); },
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
     byId('panel-head').replaceChildren(...headOf(area, picture));
     onStage(signal, async (on) => {
       if (!isDetail(picture.view)) on.pick([]);
-      on.paint(area, shades);
+      on.paint(area, level, shades);
       const elsewhere = !before || before.area !== area.code || isDetail(before.view);
       if (picture.camera && before && elsewhere) on.stand(picture.camera);
       else if (!picture.camera && elsewhere && !isDetail(picture.view) && area.bbox) on.look(area.bbox, { atOnce: !before });
       await on.refilter(picture, signal);
     });
-    const nodes = await panelOf(picture, detail, here);
-    if (!signal.aborted) byId('panel-body').replaceChildren(...nodes);
+    return panelOf(picture, detail, here);
   }
 
   /** @returns {import('./room.js').Pointing} */
@@ -124,7 +122,10 @@ export function createDrawing({ store, filters, layers }) {
       document.documentElement.dataset.theme = picture.projector ? 'projector' : '';
       const slow = setTimeout(() => byId('panel-body').replaceChildren(loading()), 150);
       try {
-        await show(picture, before, signal);
+        const nodes = await show(picture, before, signal);
+        clearTimeout(slow);
+        if (signal.aborted) return;
+        byId('panel-body').replaceChildren(...nodes);
         await onStage(signal, () => undefined);
         moveFocus(picture, before);
       } catch (error) {
@@ -141,12 +142,13 @@ export function createDrawing({ store, filters, layers }) {
     },
     /** @param {{ level: string, code: string } | null} area */
     pointArea: (area) => stage?.pointArea(area?.level ?? '', area?.code ?? ''),
-    /** The name and figure of a coloured area. @param {string} code */
-    say(code) {
-      const child = known.get(code);
-      if (!child) return '';
+    /** The name of an area under the pointer, and its figure where it is coloured. @param {import('./types').Named & { level: string, code: string }} area */
+    say(area) {
+      const child = known.get(area.code);
+      const name = fullName(/** @type {import('./types').Place} */ (area));
+      if (!child) return name;
       const { measure } = store.get();
-      return `${fullName(child)} · ${measure === 'money' ? word('money.short', { shown: money(child.budget_baht) }) : word('count.projects', { n: child.projects })}`;
+      return `${name} · ${measure === 'money' ? moneyBaht(child.budget_baht) : word('count.projects', { n: child.projects })}`;
     },
   };
 }

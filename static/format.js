@@ -4,6 +4,13 @@ import { word } from './words.js';
 /** @param {number} value */
 export const whole = (value) => Math.round(value).toLocaleString('en-US');
 
+/** @param {number} baht */
+function millions(baht) {
+  const value = baht / 1e6;
+  const digits = value >= 1000 ? 0 : value >= 100 ? 1 : 2;
+  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+}
+
 /**
  * Money for a list: millions from one million up, else the baht themselves.
  * @param {number | null} baht
@@ -11,11 +18,11 @@ export const whole = (value) => Math.round(value).toLocaleString('en-US');
 export function money(baht) {
   if (baht === null) return '–';
   if (Math.abs(baht) < 1e6) return whole(baht);
-  const millions = baht / 1e6;
-  const digits = millions >= 1000 ? 0 : millions >= 100 ? 1 : 2;
-  const shown = millions.toLocaleString('en-US', { maximumFractionDigits: digits });
-  return word('money.million', { shown });
+  return word('money.million', { shown: millions(baht) });
 }
+
+/** The same with its unit, for running text. @param {number} sum */
+export const moneyBaht = (sum) => (Math.abs(sum) < 1e6 ? baht(Math.round(sum)) : word('money.million_baht', { shown: millions(sum) }));
 
 /** @param {number | null} baht the exact sum, with satang only where there are any */
 export function baht(baht) {

@@ -1,6 +1,6 @@
 /** The head of the panel: where we are, how much there is, and the three ways to look at it. */
 import { h } from './dom.js';
-import { baht, money, whole } from './format.js';
+import { baht, moneyBaht, whole } from './format.js';
 import { ALL_YEARS, COUNTRY } from './state.js';
 import { fullName, nameOf, word } from './words.js';
 
@@ -57,7 +57,7 @@ export function areaHead(area, store, filters) {
     breadcrumbs(area, store),
     h('h1', {}, fullName(area), area.level === 'country' ? null : h('span', { class: 'code' }, area.code)),
     area.obsolete ? h('p', { class: 'soft' }, word('area.obsolete')) : null,
-    h('p', { class: 'head-sum' }, word('head.budget'), ' ', h('strong', { title: baht(area.totals.budget_baht) }, money(area.totals.budget_baht), ' ', word('baht')), ' · ', when),
+    h('p', { class: 'head-sum' }, word('head.budget'), ' ', h('strong', { title: baht(area.totals.budget_baht) }, moneyBaht(area.totals.budget_baht)), ' · ', when),
     tabs(area, store),
     filterLine(store, filters),
   ].filter((node) => node !== null);

@@ -32,7 +32,7 @@ function symbols(layers) {
 /**
  * @param {object} what
  * @param {RampClass[]} what.ramp
- * @param {string} what.level of the coloured areas
+ * @param {string | null} what.level of the coloured areas, if any are
  * @param {LayerInfo[]} what.layers
  * @param {import('./state.js').Store} what.store
  */
@@ -43,8 +43,10 @@ export function showLegend({ ramp, level, layers, store }) {
   const open = byId('legend').querySelector('details')?.open ?? matchMedia('(min-width: 761px)').matches;
   byId('legend').replaceChildren(h('details', { open },
     h('summary', {}, word('legend')),
-    h('p', { class: 'legend-title' }, word(`legend.${measure}.${level}`)),
-    h('div', { class: 'choice', role: 'group', 'aria-label': word('legend.measure') }, choice('projects'), choice('money')),
-    rampNode(ramp, measure),
+    ...(level ? [
+      h('p', { class: 'legend-title' }, word(`legend.${measure}.${level}`)),
+      h('div', { class: 'choice', role: 'group', 'aria-label': word('legend.measure') }, choice('projects'), choice('money')),
+      rampNode(ramp, measure),
+    ] : []),
     symbols(layers)));
 }

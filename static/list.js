@@ -7,6 +7,7 @@ import { h } from './dom.js';
  * @property {string} href
  * @property {Node | null} [mark] a sign as on the map
  * @property {string} title
+ * @property {string} [code] beside the title, soft
  * @property {(string | Node)[]} [notes] second line, parted by middle dots
  * @property {string} [value] right-aligned figure
  * @property {string} [exact] shown on hover of the figure
@@ -14,12 +15,12 @@ import { h } from './dom.js';
  */
 
 /** @param {Row} row */
-function rowNode({ key, href, mark, title, notes = [], value, exact, alert }) {
+function rowNode({ key, href, mark, title, code, notes = [], value, exact, alert }) {
   const line = notes.flatMap((note, k) => (k ? [' · ', note] : [note]));
   return h('li', {},
     h('a', { class: 'row', href, 'data-key': key, 'data-go': true },
       h('span', { class: 'row-mark' }, mark ?? null),
-      h('span', { class: 'row-title' }, title),
+      h('span', { class: 'row-title' }, title, code ? h('span', { class: 'row-code' }, code) : null),
       value ? h('span', { class: alert ? 'row-value is-alert' : 'row-value', title: exact ?? null }, value) : null,
       line.length ? h('span', { class: 'row-notes' }, ...line) : null));
 }

@@ -127,8 +127,8 @@ export async function refilter(map, filter, signal) {
   for (const [id, wanted] of Object.entries(style.sources)) {
     const source = /** @type {any} */ (map.getSource(id));
     if (!source) continue;
-    if (wanted.type === 'vector' && String(source.tiles) !== String(wanted.tiles)) source.setTiles(wanted.tiles);
-    if (wanted.type === 'geojson' && source.serialize().data !== wanted.data) source.setData(wanted.data);
+    if (wanted.url && source.url !== wanted.url) source.setUrl(wanted.url);
+    else if (wanted.tiles && String(source.tiles) !== String(wanted.tiles)) source.setTiles(wanted.tiles);
   }
 }
 

@@ -9,15 +9,25 @@
 export const AREA_LEVELS = /** @type {const} */ (['province', 'amphoe', 'tambon']);
 const INK = '#22302d';
 
+/** @typedef {{ source: string, sourceLayer?: string }} Target */
+
+/** Asked at every move of the pointer, so looked up once. @type {Map<string, Target | null>} */
+const targets = new Map();
+
 /**
+ * Where a layer of the style takes its features from.
  * @param {GlMap} map
  * @param {string} layer
- * @returns {{ source: string, sourceLayer?: string } | null}
+ * @returns {Target | null}
  */
 export function target(map, layer) {
+  const known = targets.get(layer);
+  if (known !== undefined) return known;
   const spec = map.getStyle().layers.find((one) => one.id === layer);
-  if (!spec || !('source' in spec) || typeof spec.source !== 'string') return null;
-  return 'source-layer' in spec ? { source: spec.source, sourceLayer: spec['source-layer'] } : { source: spec.source };
+  const source = spec && 'source' in spec && typeof spec.source === 'string' ? spec.source : null;
+  const found = source && spec ? { source, ...('source-layer' in spec ? { sourceLayer: spec['source-layer'] } : {}) } : null;
+  targets.set(layer, found);
+  return found;
 }
 
 /** @param {ReturnType<typeof target>} where */
@@ -44,15 +54,24 @@ export function addAreaOutlines(map) {
 }
 
 /**
- * The level whose areas are coloured, and the area they lie in.
+ * The finest level drawn for this area, and the area it is drawn within.
  * @param {AreaAnswer} area
  * @returns {{ level: 'province' | 'amphoe' | 'tambon', within: string }}
  */
-export function colouredLevel(area) {
+function drawnLevel(area) {
   if (area.level === 'country') return { level: 'province', within: '' };
   if (area.level === 'province') return { level: 'amphoe', within: area.code };
-  if (area.level === 'amphoe') return { level: 'tambon', within: area.code };
-  return { level: 'tambon', within: area.code.slice(0, 4) };
+  const code = /^\d/.test(area.code) ? area.code : area.parents.at(-1)?.code ?? '';
+  return code.length >= 4 ? { level: 'tambon', within: code.slice(0, 4) } : { level: 'amphoe', within: code };
+}
+
+/**
+ * The level whose areas are coloured: the area's own parts, where they are drawn at all.
+ * @param {AreaAnswer} area
+ * @returns {'province' | 'amphoe' | 'tambon' | null}
+ */
+export function colouredLevel({ child_level: level }) {
+  return level === 'province' || level === 'amphoe' || level === 'tambon' ? level : null;
 }
 
 /** @param {string} code @returns {any} */
@@ -64,7 +83,7 @@ const inside = (code) => ['==', ['slice', ['get', 'code'], 0, code.length], code
  * @param {AreaAnswer} area
  */
 export function showLevels(map, area) {
-  const { level, within } = colouredLevel(area);
+  const { level, within } = drawnLevel(area);
   const depth = AREA_LEVELS.indexOf(level);
   AREA_LEVELS.forEach((one, k) => {
     const scope = k === 0 ? '' : k <= depth ? within.slice(0, 2 * k) : within;
@@ -72,11 +91,17 @@ export function showLevels(map, area) {
     set(map, `${one}-fill`, k <= depth, scope);
     set(map, `${one}-line`, lines, scope);
     set(map, `${one}-label`, k === depth, within);
+    fade(map, `${one}-line`, k < depth ? within.slice(0, 2 * k + 2) : '');
     if (map.getLayer(`${one}-chosen`)) {
       map.setFilter(`${one}-chosen`, ['==', ['get', 'code'], one === area.level ? area.code : '']);
     }
   });
   for (const one of ['fill', 'line', 'label']) set(map, `lao-${one}`, false, '');
+}
+
+/** What lies around the area is context: its lines step back. @param {GlMap} map @param {string} layer @param {string} code of the one that stays */
+function fade(map, layer, code) {
+  if (map.getLayer(layer)) map.setPaintProperty(layer, 'line-opacity', code ? ['case', ['==', ['get', 'code'], code], 1, 0.3] : 1);
 }
 
 /** @param {GlMap} map @param {string} layer @param {boolean} visible @param {string} scope */
@@ -89,7 +114,7 @@ function set(map, layer, visible, scope) {
 /**
  * Colours areas by shade. The shades come from the same answer as the list, so the two agree.
  * @param {GlMap} map
- * @param {'province' | 'amphoe' | 'tambon'} level
+ * @param {'province' | 'amphoe' | 'tambon' | null} level
  * @param {Map<string, number>} shades by code
  */
 export function paintAreas(map, level, shades) {

@@ -26,7 +26,7 @@ export function symbolsAt(map, point) {
   for (const feature of map.queryRenderedFeatures(box, { layers: present(map, SYMBOLS) })) {
     const { id, code, name } = feature.properties;
     const kind = feature.layer.id.startsWith('overlap') ? 'overlap' : 'project';
-    if (id) hits.set(`${kind} ${id}`, { kind, id: String(id), name: name ?? '' });
+    if (!code && id) hits.set(`${kind} ${id}`, { kind, id: String(id), name: name ?? '' });
     else if (code && !group) group = { code: String(code), view: /** @type {'projects' | 'overlaps'} */ (`${kind}s`) };
   }
   return { hits: [...hits.values()].sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0)), group };
@@ -36,12 +36,12 @@ export function symbolsAt(map, point) {
  * The finest area drawn under a point.
  * @param {GlMap} map
  * @param {import('maplibre-gl').Point} point
- * @returns {{ level: string, code: string } | null}
+ * @returns {{ level: string, code: string, name_th: string, name_en: string } | null}
  */
 export function areaAt(map, point) {
   for (const level of [...AREA_LEVELS].reverse()) {
     const [found] = map.queryRenderedFeatures(point, { layers: present(map, [`${level}-fill`]) });
-    if (found) return { level, code: String(found.properties.code) };
+    if (found) return { level, code: String(found.properties.code), name_th: found.properties.name_th ?? '', name_en: found.properties.name_en };
   }
   return null;
 }
@@ -52,7 +52,7 @@ export function areaAt(map, point) {
  *   open: (hit: Hit) => void,
  *   choose: (hits: Hit[], at: import('maplibre-gl').LngLat) => void,
  *   enter: (code: string, view?: 'projects' | 'overlaps') => void,
- *   point: (area: { level: string, code: string } | null, hit: Hit | null, at: import('maplibre-gl').Point) => void,
+ *   point: (area: ReturnType<typeof areaAt>, hit: Hit | null, at: import('maplibre-gl').Point) => void,
  * }} does
  */
 export function listen(map, does) {

@@ -25,8 +25,8 @@ export function addPicked(map) {
   map.addImage('shared-hatch', pattern.image, { pixelRatio: pattern.pixelRatio });
   map.addSource(SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
   const round = /** @type {const} */ ({ 'line-cap': 'round', 'line-join': 'round' });
-  const thick = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 3, 16, 6]);
-  const casing = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 6, 16, 10]);
+  const thick = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 2.4, 17, 4.5]);
+  const casing = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 5, 17, 8]);
   map.addLayer({ id: 'picked-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('one', 'a', 'b')], paint: { 'fill-color': colour, 'fill-opacity': 0.16 } });
   map.addLayer({ id: 'picked-casing', type: 'line', source: SOURCE, filter: role('one', 'a', 'b'), layout: round, paint: { 'line-color': PAPER, 'line-width': casing } });
   map.addLayer({ id: 'picked-line', type: 'line', source: SOURCE, filter: role('one', 'a'), layout: round, paint: { 'line-color': colour, 'line-width': thick } });
@@ -38,18 +38,23 @@ export function addPicked(map) {
   map.addLayer({ id: 'picked-letter', type: 'symbol', source: SOURCE, filter: ['has', 'letter'], layout: { 'text-field': ['get', 'letter'], 'text-font': ['IBM Plex Sans Thai SemiBold,IBM Plex Sans Thai'], 'text-size': 16, 'symbol-placement': 'point', 'text-offset': [0, -1.2], 'text-allow-overlap': true }, paint: { 'text-color': colour, 'text-halo-color': PAPER, 'text-halo-width': 2.4 } });
 }
 
+/** @param {GeoJSON.Geometry} geometry @returns {GeoJSON.Position[]} */
+function vertices(geometry) {
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.flatMap(vertices);
+  const deep = /** @type {any[]} */ (geometry.type === 'Point' ? [geometry.coordinates] : geometry.coordinates);
+  return deep.flat(geometry.type === 'MultiPolygon' ? 2 : geometry.type === 'Polygon' || geometry.type === 'MultiLineString' ? 1 : 0);
+}
+
 /**
- * The spot for a shape's letter: where the two shapes are furthest from being mistaken, the first or last vertex.
+ * The spot for a shape's letter: its corner farthest from the other shape, so that the two cannot be mistaken.
  * @param {GeoJSON.Geometry} geometry
- * @param {boolean} last
+ * @param {GeoJSON.Geometry | null | undefined} other
  * @returns {GeoJSON.Position | null}
  */
-function anchor(geometry, last) {
-  if (geometry.type === 'GeometryCollection') return geometry.geometries.length ? anchor(geometry.geometries[0], last) : null;
-  /** @type {any} */
-  let spot = geometry.coordinates;
-  while (Array.isArray(spot[0])) spot = last ? spot[spot.length - 1] : spot[0];
-  return spot.length ? spot : null;
+function anchor(geometry, other) {
+  const against = other ? vertices(other) : [];
+  const clear = (/** @type {GeoJSON.Position} */ [x, y]) => Math.min(...against.map(([u, v]) => (x - u) ** 2 + (y - v) ** 2), Infinity);
+  return vertices(geometry).reduce((/** @type {GeoJSON.Position | null} */ best, spot) => (!best || clear(spot) > clear(best) ? spot : best), null);
 }
 
 /**
@@ -62,7 +67,7 @@ export function pick(map, shapes) {
   for (const { role: as, geometry, letter } of shapes) {
     if (!geometry) continue;
     features.push({ type: 'Feature', properties: { role: as }, geometry });
-    const spot = letter ? anchor(geometry, as === 'b') : null;
+    const spot = letter ? anchor(geometry, shapes.find((one) => one.letter && one.role !== as)?.geometry) : null;
     if (spot) features.push({ type: 'Feature', properties: { role: as, letter }, geometry: { type: 'Point', coordinates: spot } });
   }
   const source = /** @type {import('maplibre-gl').GeoJSONSource} */ (map.getSource(SOURCE));

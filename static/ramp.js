@@ -1,14 +1,14 @@
 /** Honest classes for the map's colours: near-equal groups of places, with breaks at round numbers a person can repeat. */
 
 /** The teal ramp of `layers`, light to dark; index = the feature-state `value` of an area. */
-export const RAMP = ['#dce8d8', '#b6d3c6', '#86b8ad', '#4f968d', '#1f6f68'];
+export const RAMP = ['#dfe8d8', '#b9d3c4', '#8cb9ac', '#559a91', '#1f6f68'];
 export const NONE = -1;
 
-/** @param {number} value @returns {number} the nearest of 1, 1.5, 2, 3, 5, 7 × 10ⁿ; whole below ten */
+/** @param {number} value @returns {number} the nearest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 × 10ⁿ; whole below ten */
 function roundBreak(value) {
   if (value < 10) return Math.max(1, Math.round(value));
   const power = 10 ** Math.floor(Math.log10(value));
-  const steps = [1, 1.5, 2, 3, 5, 7, 10].map((step) => step * power);
+  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => step * power);
   return steps.reduce((best, step) => (Math.abs(step - value) < Math.abs(best - value) ? step : best));
 }
 

@@ -3,7 +3,7 @@
  * a blind stage takes its place, and the lists work on.
  */
 import { refilter, cameraOf, createMap, follow, look } from './map.js';
-import { addAreaOutlines, colouredLevel, paintAreas, pointer, showLevels } from './map_areas.js';
+import { addAreaOutlines, paintAreas, pointer, showLevels } from './map_areas.js';
 import { listen } from './map_events.js';
 import { addPicked, pick } from './map_picked.js';
 import { addPointedSymbols, symbolPointer } from './map_pointed.js';
@@ -36,11 +36,12 @@ export async function createStage(store, does) {
     map,
     /**
      * @param {AreaAnswer} area
+     * @param {ReturnType<typeof import('./map_areas.js').colouredLevel>} level
      * @param {Map<string, number>} shades
      */
-    paint(area, shades) {
+    paint(area, level, shades) {
       showLevels(map, area);
-      paintAreas(map, colouredLevel(area).level, shades);
+      paintAreas(map, level, shades);
       const { projector } = store.get();
       if (projector !== projected) projectorMap(map, projector);
       projected = projector;

@@ -25,7 +25,7 @@ export interface Named { name_th: string; name_en: string }
 export interface Place extends Named { code: string; level: Level }
 
 /** A child of the present area, with its figures under the present filter. */
-export interface Child extends Place { placed: boolean; projects: number; budget_baht: number; overlaps: number }
+export interface Child extends Place { moo?: number | null; placed: boolean; projects: number; budget_baht: number; overlaps: number }
 
 export interface Lao extends Named { code: string; kind: string; extent: 'whole' | 'part' | 'unknown' }
 
@@ -47,7 +47,7 @@ export interface AreaAnswer extends Place {
 
 export interface ProjectItem {
   id: string; name: string; owner_name: string; owner_kind: string;
-  issue_code: string | null; issue_name: string | null;
+  issue_code: string | null; issue_name_th: string | null; issue_name_en: string | null;
   year_from: number | null; year_to: number | null; budget_baht: number | null;
   location_precision: string; place: Place | null; placed: boolean; overlaps: number;
   /** Where its symbol stands, longitude and latitude in degrees; absent when it is unplaced. */
@@ -57,7 +57,8 @@ export interface ProjectItem {
 export interface ProjectsAnswer { items: ProjectItem[]; total: number; total_budget_baht: number; unplaced: number }
 
 export interface AreaShare extends Place { share: number }
-export interface SideShare { name_th?: string; name_en?: string; code?: string; level?: Level; share: number; kind?: string }
+/** A project across a line: how much of it lies on each side. */
+export interface Sides { line: string; unit: 'm' | 'sqm'; sides: { code: string; name_th: string; name_en: string; share: number }[] }
 
 export interface ProjectDetail extends ProjectItem {
   description: string | null; works_kind: string | null; plan_level: string | null; funding_source: string | null;
@@ -65,7 +66,7 @@ export interface ProjectDetail extends ProjectItem {
   budgets: { fiscal_year_be: number; amount_baht: number }[];
   geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
   length_m: number | null; area_sqm: number | null;
-  areas: AreaShare[]; sides: SideShare[]; overlap_ids: string[];
+  areas: AreaShare[]; sides: Sides[]; overlap_ids: string[];
   batch: { id: string; file_name: string; row: number | null } | null;
 }
 

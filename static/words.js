@@ -41,9 +41,21 @@ export const nameOf = (thing) => (english() && thing.name_en) || thing.name_th;
  * @param {import('./types').Place} place
  */
 export function fullName(place) {
+  if (place.level === 'village') return villageName(place);
   const bangkok = place.code.startsWith('10') ? `place.${place.level}.bangkok` : '';
   const key = hasWord(bangkok) ? bangkok : `place.${place.level}`;
   return hasWord(key) ? word(key, { name: nameOf(place) }) : nameOf(place);
+}
+
+/**
+ * หมู่ที่ 5 บ้านหนองแดง: the number is the last two figures of its code, and stays where the name is missing.
+ * @param {import('./types').Place} place
+ */
+function villageName(place) {
+  const name = nameOf(place) ?? '';
+  const moo = Number(place.code.slice(6));
+  if (!moo || /^(หมู่|Mu |Moo )/.test(name)) return name;
+  return word('place.village', { moo, name }).trim();
 }
 
 /**

@@ -28,34 +28,31 @@ function measures(found) {
 }
 
 /** The facts both have, aligned; a row where they differ is plain to see because the two stand side by side.
- * @param {OverlapDetail} found */
-function sideBySide(found) {
+ * @param {OverlapDetail} found @param {Room} room */
+function sideBySide(found, { store }) {
   const [a, b] = [new Map(facts(found.a)), new Map(facts(found.b))];
   const keys = [...new Set([...a.keys(), ...b.keys()])];
-  const head = h('tr', {}, h('td', {}),
+  const head = h('tr', {},
     h('th', { scope: 'col' }, sign('bar', INK), ' ', word('overlap.a')),
     h('th', { scope: 'col' }, sign('dash', OTHER), ' ', word('overlap.b')));
-  return h('table', { class: 'compare' }, h('thead', {}, head), h('tbody', {}, ...keys.map((key) => h('tr', {},
-    h('th', { scope: 'row' }, word(key)), h('td', {}, a.get(key) ?? '–'), h('td', {}, b.get(key) ?? '–')))));
+  const names = h('tbody', {}, h('tr', {}, ...[found.a, found.b].map((one) => h('td', {}, h('a', { href: store.address({ view: 'project', id: one.id }), 'data-go': true }, one.name)))));
+  return h('table', { class: 'compare' }, h('thead', {}, head), names, ...keys.map((key) => h('tbody', {},
+    h('tr', {}, h('th', { colspan: 2, scope: 'rowgroup' }, word(key))),
+    h('tr', {}, h('td', {}, a.get(key) ?? '–'), h('td', {}, b.get(key) ?? '–')))));
 }
 
 /** @param {Room} room @param {OverlapDetail} found @returns {Node[]} */
 export function overlapPanel(room, found) {
-  const { store } = room;
   room.show([
     { role: 'a', geometry: found.a.geometry, letter: word('overlap.a') },
     { role: 'b', geometry: found.b.geometry, letter: word('overlap.b') },
     { role: 'shared', geometry: found.shared_geometry },
   ], found.bbox);
   document.title = `${word('overlap.title')} · ${word('brand')}`;
-  /** @param {import('../types').ProjectDetail} project @param {string} shape @param {string} colour @param {string} letter */
-  const named = (project, shape, colour, letter) => h('li', {}, h('span', { class: 'pair-mark' }, sign(shape, colour), ' ', letter),
-    h('a', { href: store.address({ view: 'project', id: project.id }), 'data-go': true }, project.name));
   return [
     h('h1', { class: 'title-long' }, word('overlap.title')),
     h('p', { class: 'finding' }, sign('hatch', ALERT), ' ', sharedPhrase(found)),
-    h('ul', { class: 'pair' }, named(found.a, 'bar', INK, word('overlap.a')), named(found.b, 'dash', OTHER, word('overlap.b'))),
-    sideBySide(found),
+    sideBySide(found, room),
     h('section', {}, h('h2', {}, word('overlap.measured')), h('ul', { class: 'said' }, ...measures(found).map((text) => h('li', {}, text)))),
     h('p', { class: 'soft source' }, word('overlap.caution')),
   ];

@@ -4,7 +4,7 @@ import { h } from '../dom.js';
 import { baht, distance, land, percent, years } from '../format.js';
 import { list } from '../list.js';
 import { unplaced } from '../states.js';
-import { fullName, hasWord, word } from '../words.js';
+import { either, fullName, hasWord, word } from '../words.js';
 import { overlapRow } from './overlaps.js';
 
 /**
@@ -29,7 +29,7 @@ export function facts(project) {
   /** @type {[string, string | null][]} */
   const all = [
     ['fact.owner', project.owner_name],
-    ['fact.issue', project.issue_name],
+    ['fact.issue', either(project.issue_name_th, project.issue_name_en)],
     ['fact.works', codeWord('works', project.works_kind) ?? project.works_kind],
     ['fact.years', years(project.year_from, project.year_to)],
     ['fact.budget', baht(project.budget_baht)],

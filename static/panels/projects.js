@@ -5,7 +5,7 @@ import { baht, money, years } from '../format.js';
 import { list } from '../list.js';
 import { filterOf } from '../state.js';
 import { empty, failed, unplaced } from '../states.js';
-import { nameOf, word } from '../words.js';
+import { fullName, nameOf, word } from '../words.js';
 
 const PAGE = 50;
 
@@ -18,7 +18,7 @@ const PAGE = 50;
 export function projectRow(item, { store, filters }) {
   const colour = filters.issues.find(({ code }) => code === item.issue_code)?.colour ?? '#77807b';
   /** @type {(string | Node)[]} */
-  const told = [item.place ? nameOf(item.place) : '', item.owner_name, years(item.year_from, item.year_to)].filter(Boolean);
+  const told = [item.place ? (item.place.level === 'village' ? fullName(item.place) : nameOf(item.place)) : '', item.owner_name, years(item.year_from, item.year_to)].filter(Boolean);
   if (!item.placed) told.push(h('span', { class: 'soft-mark' }, word('unplaced.one')));
   if (item.overlaps) told.push(h('span', { class: 'is-alert' }, word('count.overlaps', { n: item.overlaps })));
   return {
