@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from spatial.settings import CHECKOUT
-from tests.support.stores import TEMPLATE, Server, Store
+from tests.support import live
+from tests.support.live import LiveServer
+from tests.support.stores import Server, Store
 
 SHARED = CHECKOUT.parent / "shared"
 
@@ -70,6 +72,32 @@ def real_data() -> Path:
     return shared_data("data")
 
 
+@pytest.fixture(scope="session")
+def demo_template(server: Server) -> str:
+    """The name of a database that holds the demo province, its overlaps found; made once a run."""
+    return server.filled("demo", live.fill_with_demo)
+
+
+@pytest.fixture(scope="session")
+def real_template(server: Server, real_data: Path) -> str:
+    """The name of a database that holds Thailand's boundaries, villages, LAOs and Lampang's labelled projects."""
+    return server.filled("real", lambda store: live.fill_with_thailand(store, real_data))
+
+
+@pytest.fixture(scope="session")
+def live_server(server: Server, demo_template: str) -> Iterator[LiveServer]:
+    """The real server over the demo province."""
+    with server.store(demo_template) as store, live.serving(store, demo=True) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def real_server(server: Server, real_template: str) -> Iterator[LiveServer]:
+    """The real server over Thailand as it is; skips where the real data is absent."""
+    with server.store(real_template) as store, live.serving(store, demo=False) as found:
+        yield found
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Drop the run's template, once, by the process that started the workers."""
     if os.environ.get("PYTEST_XDIST_WORKER"):
@@ -77,4 +105,4 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     del session
     state = CHECKOUT / ".webgis" / "pg-test"
     if state.exists() or os.environ.get("WEBGIS_DATABASE_URL"):
-        Server().drop(TEMPLATE)
+        Server().drop_run()

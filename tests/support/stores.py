@@ -3,7 +3,7 @@
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,27 +75,63 @@ class Server:
             connection.execute(f'drop database if exists "{name}" with (force)')
 
     def template(self) -> str:
-        """Make the run's migrated template once, whichever worker comes first."""
-        with (Path(tempfile.gettempdir()) / f"{TEMPLATE}.lock").open("w") as lock:
+        """Return the run's migrated template."""
+
+        def migrate(name: str) -> None:
+            self.create(name)
+            schema.upgrade(on(self.owner_url, name))
+
+        return self._once(TEMPLATE, migrate)
+
+    def filled(self, what: str, fill: Callable[[Store], None]) -> str:
+        """Return the run's template of ``what``: a migrated database filled once, whichever worker comes first."""
+
+        def make(name: str) -> None:
+            self.create(name, self.template())
+            with self._opened(name) as store:
+                fill(store)
+
+        return self._once(f"webgis_test_{RUN}_{what}", make)
+
+    def _once(self, name: str, make: Callable[[str], None]) -> str:
+        with (Path(tempfile.gettempdir()) / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             with self.admin() as connection:
                 query = "select 1 from pg_database where datname = %s"
-                exists = connection.execute(query, (TEMPLATE,)).fetchone()
+                exists = connection.execute(query, (name,)).fetchone()
             if not exists:
-                self.create(TEMPLATE)
-                schema.upgrade(on(self.owner_url, TEMPLATE))
-        return TEMPLATE
+                half = f"{name}_half"  # a maker that fails leaves no template that looks whole
+                self.drop(half)
+                make(half)
+                with self.admin() as connection:
+                    connection.execute(f'alter database "{half}" rename to "{name}"')
+        return name
 
     @contextmanager
     def store(self, template: str | None = None) -> Iterator[Store]:
         """Give a database of its own, cloned from the run's template, dropped at the end."""
-        source = template or self.template()
         name = f"webgis_test_{RUN}_{uuid4().hex[:8]}"
-        self.create(name, source)
+        self.create(name, template or self.template())
+        try:
+            with self._opened(name) as store:
+                yield store
+        finally:
+            self.drop(name)
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[Store]:
         owner_url, app_url = on(self.owner_url, name), on(self.app_url, name)
         engine = make_engine(app_url, set_role=self.set_role)
         try:
             yield Store(owner_url, app_url, engine, sessionmaker(engine, expire_on_commit=False))
         finally:
             engine.dispose()
+
+    def drop_run(self) -> None:
+        """Drop every database of this run."""
+        with self.admin() as connection:
+            names = connection.execute(
+                "select datname from pg_database where datname like %s", (f"webgis_test_{RUN}_%",)
+            ).fetchall()
+        for (name,) in names:
             self.drop(name)

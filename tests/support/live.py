@@ -1,0 +1,127 @@
+"""The real program over a test's database: its commands, its server, its worker."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.stores import Store
+
+WEBGIS = Path(sys.executable).parent / "webgis"
+READY_WITHIN_S = 60
+NATIONAL = (
+    ("province", "province.gpkg"),
+    ("amphoe", "amphoe.gpkg"),
+    ("tambon", "tambon.gpkg"),
+    ("village", "villages_register.csv.gz"),
+    ("lao", "lao_register.csv"),
+    ("project", "../overlap_pairs/projects.csv"),
+)
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server: where it answers, the database under it, its home folder and its log."""
+
+    url: str
+    store: Store
+    home: Path
+    log: Path
+
+    def environment(self) -> dict[str, str]:
+        return environment(self.store, self.home)
+
+
+def environment(store: Store, home: Path) -> dict[str, str]:
+    """Return the environment of a command that works on ``store``."""
+    separate = store.app_url != store.owner_url
+    given = {"WEBGIS_DATABASE_URL": store.owner_url, "WEBGIS_HOME": str(home)}
+    return os.environ | given | ({"WEBGIS_APP_DATABASE_URL": store.app_url} if separate else {})
+
+
+def command(store: Store, home: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``webgis …`` as a person would and return what it printed and its exit code."""
+    return subprocess.run(
+        [WEBGIS, *map(str, words)], env=environment(store, home), capture_output=True, text=True, check=False
+    )
+
+
+def must(store: Store, home: Path, *words: str | Path) -> str:
+    """Run ``webgis …``; fail with its words where it fails."""
+    done = command(store, home, *words)
+    assert done.returncode == 0, f"webgis {' '.join(map(str, words))}: {done.stderr[-2000:]}"
+    return done.stdout
+
+
+def fill_with_demo(store: Store) -> None:
+    """Load the demo province."""
+    with tempfile.TemporaryDirectory() as home:
+        must(store, Path(home), "demo", "load")
+
+
+def fill_with_thailand(store: Store, data: Path) -> None:
+    """Import the real files, as the README tells, and find the overlaps of Lampang."""
+    with tempfile.TemporaryDirectory() as home:
+        for layer, name in NATIONAL:
+            must(store, Path(home), "import", layer, data / name, "--json")
+        must(store, Path(home), "overlaps", "scan", "--area", "52", "--json")
+
+
+def free_port() -> int:
+    """Return a loopback port that is free now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def serving(store: Store, *, demo: bool) -> Iterator[LiveServer]:
+    """Serve ``store`` on a free port until the block ends."""
+    home, port = Path(tempfile.mkdtemp(prefix="webgis-test-")), free_port()
+    log = home / "server.log"
+    given = environment(store, home) | {"WEBGIS_DEMO": "1" if demo else "0", "WEBGIS_PROCESSES": "1"}
+    with log.open("wb") as output:
+        process = subprocess.Popen([WEBGIS, "serve", "--port", str(port)], env=given, stdout=output, stderr=output)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _await_ready(url, process, log)
+        yield LiveServer(url, store, home, log)
+    finally:
+        process.terminate()
+        process.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def working(store: Store, home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a worker until the block ends."""
+    process = subprocess.Popen([WEBGIS, "worker"], env=environment(store, home), stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(40)
+
+
+def _await_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    pause = threading.Event()
+    for _ in range(READY_WITHIN_S * 10):
+        if process.poll() is not None:
+            raise RuntimeError(f"the server stopped: {log.read_text(errors='replace')[-2000:]}")
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            pause.wait(0.1)
+    raise RuntimeError(f"the server was not ready in {READY_WITHIN_S} s")
