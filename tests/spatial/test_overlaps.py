@@ -28,9 +28,7 @@ def ground(srid: int, shape: BaseGeometry) -> BaseGeometry:
 
 
 def found(session: Session) -> list:
-    return session.execute(
-        text("select * from overlap_case where active order by project_a_id, project_b_id")
-    ).all()
+    return session.execute(text("select * from overlap_case where active order by project_a_id, project_b_id")).all()
 
 
 def scanned(session: Session, *shapes: tuple[BaseGeometry, str]) -> list:
@@ -131,7 +129,7 @@ precisions = st.sampled_from(["surveyed", "digitised"])
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(a=shapes, b=shapes, pa=precisions, pb=precisions, srid=st.sampled_from(ZONES))
-def test_symmetric_and_blind_to_direction(  # noqa: PLR0917
+def test_symmetric_and_blind_to_direction(
     session: Session, a: BaseGeometry, b: BaseGeometry, pa: str, pb: str, srid: int
 ) -> None:
     def outcome(*pair: tuple[BaseGeometry, str]) -> list:

@@ -42,7 +42,7 @@ def organisation(session: Session, code: str, name: str, kind: str = "sao", home
 
 
 def project(session: Session, name: str, geom: BaseGeometry | None = None, **fields: Any) -> int:
-    """Add a project with one budget year. Fields: owner (id), owner_name, place, precision, year, baht, stage, issue."""
+    """Add a project of one budget year. Fields: owner (id), owner_name, place, precision, year, baht, stage, issue."""
     number = next(_number)
     statement = text(
         "insert into project (source_key, owner_id, owner_name, owner_kind, plan_level, name, issue_code, year_from,"
