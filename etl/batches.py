@@ -1,0 +1,202 @@
+"""The batch row through its life: received → reading → loaded | failed | cancelled, later reverted."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from etl.load import Merged
+from etl.options import ImportOptions, ImportResult
+from spatial.db import session_scope
+from spatial.errors import DomainError
+from spatial.tables import Batch, BatchFinding
+
+# Advisory locks: one import a table at a time; and one a running batch, which tells the living from the killed.
+TABLE_LOCK, BATCH_LOCK = 8_740_230, 8_740_231
+
+
+class Cancelled(DomainError):
+    """The person who started the import took it back before it was done."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled", "ยกเลิกการนำเข้าแล้ว ไม่มีอะไรเปลี่ยน", "The import was cancelled; nothing changed.")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A stored upload that waits to be loaded."""
+
+    layer: str
+    path: Path
+    options: ImportOptions
+
+
+def create(session: Session, layer: str, path: Path, options: ImportOptions) -> int:
+    """Add the row of a new batch that is read from ``path`` and return its number."""
+    batch = Batch(
+        layer=layer,
+        status="reading",
+        file_name=path.name,
+        file_sha256=_sha256(path),
+        file_size=path.stat().st_size,
+        options=options.as_json(),
+    )
+    session.add(batch)
+    session.flush()
+    return batch.id
+
+
+def waiting(session: Session, batch_id: int) -> Waiting | None:
+    """Take a received batch for reading; also one whose reader died. None where it is done or was taken back."""
+    batch = session.get(Batch, batch_id, with_for_update=True)
+    if batch is None or batch.status not in ("received", "reading") or batch.stored_path is None:
+        return None
+    batch.status = "reading"
+    return Waiting(batch.layer, Path(batch.stored_path), ImportOptions.from_json(batch.options))
+
+
+def still_reading(session: Session, batch_id: int) -> bool:
+    """Tell, once the batch is held, that no other reader was done with it before."""
+    return session.scalar(select(Batch.status).where(Batch.id == batch_id)) == "reading"
+
+
+def hold(session: Session, batch_id: int) -> None:
+    """Hold the batch for as long as the transaction lives; a second reader of the same batch waits."""
+    session.execute(text("select pg_advisory_xact_lock(:kind, :batch_id)"), {"kind": BATCH_LOCK, "batch_id": batch_id})
+
+
+def one_at_a_time(session: Session, table: str) -> None:
+    """Wait until no other import writes to ``table``."""
+    session.execute(text("select pg_advisory_xact_lock(:kind, hashtext(:table))"), {"kind": TABLE_LOCK, "table": table})
+
+
+def fail_interrupted(session: Session) -> int:
+    """Say of imports whose process died that they failed; their transaction is gone. Returns how many.
+
+    Uploads are left to the job queue, which starts them again.
+    """
+    found = session.execute(
+        text(
+            "update batch set status = 'failed', error_code = 'interrupted', finished_at = now(),"
+            " error_th = 'การนำเข้าถูกตัดกลางคัน ไม่มีอะไรถูกบันทึก', error_en = 'The import was cut off; nothing was kept.'"
+            " where status = 'reading' and stored_path is null and created_at < now() - interval '5 seconds'"
+            " and pg_try_advisory_xact_lock(:kind, cast(id as int)) returning id"
+        ),
+        {"kind": BATCH_LOCK},
+    )
+    return len(found.all())
+
+
+@contextmanager
+def outcome(factory: sessionmaker[Session], batch_id: int) -> Iterator[None]:
+    """Write on the batch, in a transaction of its own, how the work within failed, and let the error pass."""
+    try:
+        yield
+    except Cancelled as why:
+        _close(factory, batch_id, "cancelled", why)
+        raise
+    except DomainError as why:
+        _close(factory, batch_id, "failed", why)
+        raise
+    except Exception:
+        _close(
+            factory,
+            batch_id,
+            "failed",
+            DomainError("internal_error", "เกิดข้อผิดพลาดในระบบ ไม่มีอะไรถูกบันทึก", "Something broke; nothing was kept."),
+        )
+        raise
+
+
+def progress_of(factory: sessionmaker[Session], batch_id: int) -> Callable[[int, int | None], None]:
+    """Return a function that shows progress on the batch row at once and raises Cancelled where that was asked for."""
+
+    def progress(done: int, total: int | None) -> None:
+        with session_scope(factory) as session:
+            cancelled = session.scalar(
+                update(Batch)
+                .where(Batch.id == batch_id)
+                .values(progress_done=done, progress_total=total)
+                .returning(Batch.cancel_requested)
+            )
+        if cancelled:
+            raise Cancelled
+
+    return progress
+
+
+def finish(
+    session: Session,
+    batch_id: int,
+    *,
+    read: int,
+    loaded: int,
+    merged: Merged,
+    crs: str | None,
+    encoding: str | None,
+) -> ImportResult:
+    """Close the batch as loaded and return its result. Raises AssertionError where rows went missing."""
+    rejections, warnings = findings(session, batch_id, "rejection"), findings(session, batch_id, "warning")
+    rejected = len({item["record"] for item in rejections})
+    if read != loaded + rejected:
+        raise AssertionError(f"{read} read, but {loaded} loaded and {rejected} rejected")
+    session.execute(
+        update(Batch)
+        .where(Batch.id == batch_id)
+        .values(
+            status="loaded",
+            crs=crs,
+            encoding=encoding,
+            read_count=read,
+            loaded_count=loaded,
+            rejected_count=rejected,
+            inserted_count=merged.inserted,
+            updated_count=merged.updated,
+            progress_done=read,
+            progress_total=read,
+            finished_at=text("now()"),
+        )
+    )
+    return ImportResult(
+        batch_id, read, loaded, rejected, merged.inserted, merged.updated, crs, encoding, warnings, rejections
+    )
+
+
+def findings(session: Session, batch_id: int, severity: str) -> list[dict[str, Any]]:
+    """Return the batch's findings of one severity, in the order of the file."""
+    found = session.scalars(
+        select(BatchFinding)
+        .where(BatchFinding.batch_id == batch_id, BatchFinding.severity == severity)
+        .order_by(BatchFinding.record.nulls_first(), BatchFinding.id)
+    )
+    return [
+        {
+            "row": finding.row,
+            "record": finding.record,
+            "field": finding.field,
+            "code": finding.code,
+            "value": finding.value,
+            "message": finding.message_th,
+            "message_en": finding.message_en,
+        }
+        for finding in found
+    ]
+
+
+def _close(factory: sessionmaker[Session], batch_id: int, status: str, why: DomainError) -> None:
+    with session_scope(factory) as session:
+        session.execute(
+            update(Batch)
+            .where(Batch.id == batch_id)
+            .values(status=status, error_code=why.code, error_th=why.th, error_en=why.en, finished_at=text("now()"))
+        )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

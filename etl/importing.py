@@ -1,0 +1,184 @@
+"""One import from end to end: open → read → locate → stage → check → merge, all or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session, sessionmaker
+
+from etl import batches, check, generalise, load, preview
+from etl.locate import Locator
+from etl.messages import Finding, Rejected
+from etl.options import ImportOptions, ImportResult
+from etl.read import ReadOptions, Record, Source, open_source
+from etl.reading import Reading, match_columns
+from etl.sources import layer_of
+from etl.sources.layer import Layer
+from spatial.db import session_scope
+from spatial.errors import BadInput
+
+CHUNK = 5_000
+
+Progress = Callable[[int, int | None], None]
+
+
+def import_file(
+    factory: sessionmaker[Session],
+    layer_id: str,
+    path: Path,
+    options: ImportOptions | None = None,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Import ``path`` into the layer as one batch; with ``dry_run`` everything is done and nothing kept.
+
+    Raises BadInput where the file or an option cannot be used; then, too, nothing is kept.
+    """
+    options = options or ImportOptions()
+    layer = layer_of(layer_id)
+    opened = _open(path, layer, options)
+    if options.dry_run:
+        with factory() as session, session.begin() as transaction:
+            batch_id = batches.create(session, layer.id, path, options)
+            result = _run(session, batch_id, layer, opened, options, progress)
+            transaction.rollback()
+        result.batch = None
+        return result
+    with session_scope(factory) as session:
+        batches.fail_interrupted(session)
+        batch_id = batches.create(session, layer.id, path, options)
+    with batches.outcome(factory, batch_id), session_scope(factory) as session:
+        batches.hold(session, batch_id)
+        result = _run(session, batch_id, layer, opened, options, progress)
+    generalise.after_batch(factory, layer.id)
+    return result
+
+
+def load_batch(factory: sessionmaker[Session], batch_id: int) -> ImportResult | None:
+    """Import the stored upload of a batch; the work of the job of that name.
+
+    Safe to run again after a crash: a batch that is done is left alone. None where there was nothing to do, or the
+    person took it back.
+    """
+    with session_scope(factory) as session:
+        wanted = batches.waiting(session, batch_id)
+    if wanted is None:
+        return None
+    try:
+        with batches.outcome(factory, batch_id):
+            result = _load(factory, batch_id, wanted)
+    except batches.Cancelled:
+        return None
+    generalise.after_batch(factory, wanted.layer)
+    return result
+
+
+def _load(factory: sessionmaker[Session], batch_id: int, wanted: batches.Waiting) -> ImportResult | None:
+    layer = layer_of(wanted.layer)
+    opened = _open(wanted.path, layer, wanted.options)
+    progress = batches.progress_of(factory, batch_id)
+    with session_scope(factory) as session:
+        batches.hold(session, batch_id)
+        if not batches.still_reading(session, batch_id):
+            return None
+        return _run(session, batch_id, layer, opened, wanted.options, progress)
+
+
+class _Opened:
+    """A source with the columns its fields stand in."""
+
+    def __init__(self, source: Source, columns: dict[str, str]) -> None:
+        self.source, self.columns = source, columns
+
+
+def _open(path: Path, layer: Layer, options: ImportOptions) -> _Opened:
+    source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys()))
+    headings = {**layer.headings, **{name: (column,) for name, column in layer.more_columns(source.columns).items()}}
+    columns = match_columns(source.columns, headings, options.columns)
+    if not columns:
+        raise BadInput(
+            "no_known_columns",
+            f"ไม่รู้จักคอลัมน์ใดของ {path.name} โปรดระบุด้วย --map ช่อง=คอลัมน์ มี: {', '.join(source.columns)[:300]}",
+            f"No column of {path.name} is known; say --map field=column. It has: {', '.join(source.columns)[:300]}.",
+        )
+    if unread := layer.unread(source.columns, columns):
+        source.findings.append(Finding("warning", "unknown_column", value=", ".join(unread)))
+    return _Opened(source, columns)
+
+
+def _run(
+    session: Session,
+    batch_id: int,
+    layer: Layer,
+    opened: _Opened,
+    options: ImportOptions,
+    progress: Progress | None,
+) -> ImportResult:
+    """Do the whole import in the session's transaction and return its result."""
+    batches.one_at_a_time(session, layer.table)
+    locator = Locator(opened.source, options.crs)
+    read = 0
+    for chunk in _chunks(opened.source.records):
+        _stage_chunk(session, batch_id, layer, opened, locator, options, chunk)
+        read += len(chunk)
+        if progress:
+            progress(read, opened.source.total)
+    if not read:
+        opened.source.findings.append(Finding("warning", "no_rows"))
+    load.save_findings(session, batch_id, opened.source.findings)
+    check.check_staged(session, batch_id, layer)
+    if options.preview:
+        preview.write(session, batch_id, layer, options.preview)
+    merged = load.merge(session, batch_id, layer)
+    loaded = session.scalar(
+        text(f"select count(*) from staging.{layer.table} where batch_id = :batch_id"), {"batch_id": batch_id}
+    )
+    load.clear_staging(session, batch_id, layer)
+    return batches.finish(
+        session,
+        batch_id,
+        read=read,
+        loaded=int(loaded or 0),
+        merged=merged,
+        crs=locator.crs,
+        encoding=opened.source.encoding,
+    )
+
+
+def _stage_chunk(
+    session: Session,
+    batch_id: int,
+    layer: Layer,
+    opened: _Opened,
+    locator: Locator,
+    options: ImportOptions,
+    chunk: list[Record],
+) -> None:
+    """Read, locate and resolve a chunk of records; the good ones go to staging, all findings to the store."""
+    readings = [Reading(record, opened.columns) for record in chunk]
+    locator.locate(readings)
+    for reading in readings:
+        if reading.rejected:
+            continue
+        try:
+            reading.row = layer.read(reading)
+        except Rejected as why:
+            reading.reject(why)
+            continue
+        if "stage" in reading.row and reading.row["stage"] is None:
+            reading.row["stage"] = options.stage
+    if layer.resolve:
+        layer.resolve(session, readings)
+    load.stage(session, batch_id, layer, _rows(readings))
+    load.save_findings(session, batch_id, [finding for reading in readings for finding in reading.findings])
+
+
+def _rows(readings: Iterable[Reading]) -> Iterator[tuple[int, int, dict[str, object]]]:
+    for reading in readings:
+        if reading.row is not None:
+            yield reading.record.record, reading.record.row, reading.row
+
+
+def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while chunk := list(islice(records, CHUNK)):
+        yield chunk

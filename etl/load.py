@@ -1,0 +1,96 @@
+"""Into the store: rows by COPY to staging, then one merge, with findings and counts, in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import psycopg
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from etl.messages import Finding
+from etl.reading import Row
+from etl.sources.layer import Layer
+from etl.sources.organisation import BY_HOST_CODE
+from etl.statements import statement
+from spatial.revisions import raise_revision
+from spatial.tables import Base
+from spatial.tables.base import SRID
+
+_SAVE_FINDINGS = """
+insert into batch_finding (batch_id, severity, record, row, field, code, value, message_th, message_en)
+select :batch_id, * from unnest(
+  cast(:severity as text[]), cast(:record as int[]), cast(:row as int[]), cast(:field as text[]), cast(:code as text[]),
+  cast(:value as text[]), cast(:message_th as text[]), cast(:message_en as text[]))
+"""
+LONGEST_VALUE = 500
+
+
+@dataclass(frozen=True)
+class Merged:
+    """How many rows of the store a batch added and changed."""
+
+    inserted: int
+    updated: int
+
+
+def stage(session: Session, batch_id: int, layer: Layer, rows: Iterable[tuple[int, int, Row]]) -> None:
+    """COPY rows, each with its record and row number, into the layer's staging table. Geometry must be WGS 84."""
+    columns = [column.name for column in Base.metadata.tables[f"staging.{layer.table}"].columns]
+    names = columns[3:]
+    connection = session.connection().connection.driver_connection
+    if not isinstance(connection, psycopg.Connection):
+        raise TypeError("COPY needs psycopg")
+    copy_in = f"copy staging.{layer.table} ({', '.join(columns)}) from stdin"
+    with connection.cursor() as cursor, cursor.copy(copy_in.encode()) as copy:
+        for record, number, row in rows:
+            copy.write_row((batch_id, record, number, *(_plain(row[name]) for name in names)))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseGeometry):
+        return shapely.to_wkb(shapely.set_srid(value, SRID), hex=True, include_srid=True)
+    if isinstance(value, str) and "\x00" in value:
+        return value.replace("\x00", "")
+    return value
+
+
+def save_findings(session: Session, batch_id: int, findings: list[Finding]) -> None:
+    """Write findings of the batch in one statement."""
+    if not findings:
+        return
+    session.execute(
+        text(_SAVE_FINDINGS),
+        {
+            "batch_id": batch_id,
+            "severity": [finding.severity for finding in findings],
+            "record": [finding.record for finding in findings],
+            "row": [finding.row for finding in findings],
+            "field": [finding.field for finding in findings],
+            "code": [finding.code for finding in findings],
+            "value": [None if f.value is None else f.value[:LONGEST_VALUE].replace("\x00", "") for f in findings],
+            "message_th": [finding.message("th").replace("\x00", "") for finding in findings],
+            "message_en": [finding.message("en").replace("\x00", "") for finding in findings],
+        },
+    )
+
+
+def merge(session: Session, batch_id: int, layer: Layer) -> Merged:
+    """Bring the staged rows into the final tables and raise the layer's revision. Staging is left as it is."""
+    bound = {"batch_id": batch_id}
+    counts = session.execute(statement(f"merge_{layer.table}"), bound).one()
+    if layer.table == "organisation":
+        weak = {**bound, "weak_basis": BY_HOST_CODE}
+        session.execute(statement("retire_jurisdiction"), weak)
+        session.execute(statement("add_jurisdiction"), weak)
+    if layer.table == "project":
+        session.execute(statement("retire_budget"), bound)
+        session.execute(statement("add_budget"), bound)
+    raise_revision(session, layer.id)
+    return Merged(counts.inserted, counts.updated)
+
+
+def clear_staging(session: Session, batch_id: int, layer: Layer) -> None:
+    """Take the batch's rows out of staging."""
+    session.execute(text(f"delete from staging.{layer.table} where batch_id = :batch_id"), {"batch_id": batch_id})

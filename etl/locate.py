@@ -1,0 +1,112 @@
+"""Where a chunk of records lies: their geometry, from wherever the file keeps it, in WGS 84."""
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from etl import crs as reference
+from etl import normalise
+from etl.messages import Rejected
+from etl.normalise import Unreadable
+from etl.read.source import Source
+from etl.reading import Reading
+
+
+class Locator:
+    """Gives readings their geometry. ``crs`` is what was stated, or inferred from the first chunk that has any."""
+
+    def __init__(self, source: Source, stated: str | None) -> None:
+        self._from_record = source.has_geometry
+        name = stated or source.crs
+        self.crs: str | None = None if name is None else reference.stated(name)
+
+    def locate(self, readings: list[Reading]) -> None:
+        """Set ``geometry`` of each reading, WGS 84; reject those whose place cannot be read or is not in Thailand.
+
+        Raises BadInput where the CRS cannot be known.
+        """
+        found = np.empty(len(readings), dtype=object)
+        for at, reading in enumerate(readings):
+            try:
+                found[at] = reading.record.geometry if self._from_record else _from_columns(reading)
+            except Rejected as why:
+                reading.reject(why)
+        present = ~shapely.is_missing(found)
+        if not present.any():
+            return
+        if self.crs is None:
+            self.crs = reference.inferred(found[present])
+            if self.crs is None:
+                return
+        degrees = reference.is_degrees(self.crs)
+        bad = self._bad(found, degrees)
+        found[bad] = None
+        for index in np.flatnonzero(bad):
+            readings[index].reject(
+                Rejected("not_degrees" if degrees else "bad_coordinates", "geometry", _start(readings[index]))
+            )
+        placed = reference.to_wgs84(found, self.crs)
+        for reading, geometry in zip(readings, placed, strict=True):
+            if geometry is not None and not reading.rejected:
+                _settle(reading, geometry, degrees)
+
+    @staticmethod
+    def _bad(found: NDArray[np.object_], degrees: bool) -> NDArray[np.bool_]:
+        """Tell which geometries have coordinates no place on earth has."""
+        bounds = shapely.bounds(found)
+        limit = 180.0 if degrees else 1e7
+        filled = ~(shapely.is_missing(found) | shapely.is_empty(found))
+        with np.errstate(invalid="ignore"):
+            return filled & ~((np.abs(bounds) <= limit).all(axis=1))
+
+
+def _from_columns(reading: Reading) -> BaseGeometry | None:
+    """Return the geometry of the ``wkt`` column, else the point of ``lon`` and ``lat``. Raises Rejected."""
+    wkt = reading.raw("wkt")
+    if isinstance(wkt, str) and wkt.strip():
+        try:
+            shape: BaseGeometry = shapely.force_2d(shapely.from_wkt(wkt, on_invalid="fix"))
+        except shapely.GEOSException as error:
+            raise Rejected("bad_coordinates", "wkt", wkt[:60]) from error
+        if shape is None:
+            raise Rejected("bad_coordinates", "wkt", wkt[:60])
+        return shape
+    if "lon" not in reading.columns or "lat" not in reading.columns:
+        return None
+    given = f"{reading.raw('lat')}, {reading.raw('lon')}"
+    try:
+        x, y = normalise.number(reading.raw("lon")), normalise.number(reading.raw("lat"))
+    except Unreadable as error:
+        raise Rejected("bad_coordinates", "lat", given) from error
+    if x is None and y is None:
+        return None
+    if x is None or y is None:
+        raise Rejected("bad_coordinates", "lat", given)
+    if x == 0 and y == 0:
+        raise Rejected("zero_zero", "lat", given)
+    return shapely.Point(x, y)
+
+
+def _settle(reading: Reading, geometry: BaseGeometry, degrees: bool) -> None:
+    """Take the geometry where it lies in Thailand, or does once its axes are put right."""
+    if geometry.is_empty or reference.in_thailand(geometry):
+        reading.geometry = geometry
+        return
+    if degrees:
+        turned = shapely.transform(geometry, lambda pairs: pairs[:, ::-1])
+        if reference.in_thailand(turned):
+            reading.warn("lat_lon_swapped", "geometry")
+            reading.geometry = turned
+            return
+    if not geometry.bounds[0] and not geometry.bounds[1] and geometry.geom_type == "Point":
+        reading.reject(Rejected("zero_zero", "geometry"))
+        return
+    x, y = geometry.bounds[:2]
+    reading.reject(Rejected("outside_thailand", "geometry", f"{y:.5f}, {x:.5f}"))
+
+
+def _start(reading: Reading) -> str:
+    if reading.record.geometry is not None:
+        return ", ".join(f"{value:.4f}" for value in shapely.get_coordinates(reading.record.geometry)[0])
+    return str(reading.raw("wkt") or f"{reading.raw('lat')}, {reading.raw('lon')}")[:60]

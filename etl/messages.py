@@ -1,0 +1,142 @@
+"""Findings, and the one table of what each of their codes says in Thai and in English."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["rejection", "warning"]
+
+# {value}, {field} and the facts of the finding may be named. Codes are those of the import policy.
+MESSAGES: dict[str, tuple[str, str]] = {
+    # rejections
+    "missing": ("ไม่มีค่าในช่อง {field}", "The field {field} is empty."),
+    "bad_code": ("รหัส “{value}” ไม่ถูกต้อง ต้องเป็น {digits} หลัก", "The code “{value}” is not one of {digits} digits."),
+    "bad_year": (
+        "ปี “{value}” อ่านไม่ได้หรือไม่สมเหตุสมผล",
+        "The year “{value}” cannot be read or makes no sense.",
+    ),
+    "not_a_number": ("“{value}” ในช่อง {field} ไม่ใช่ตัวเลข", "“{value}” in {field} is not a number."),
+    "bad_value": ("ค่า “{value}” ในช่อง {field} ไม่ใช่ค่าที่รู้จัก", "“{value}” in {field} is not a known value."),
+    "bad_coordinates": ("พิกัด “{value}” อ่านไม่ได้", "The coordinates “{value}” cannot be read."),
+    "zero_zero": ("พิกัดเป็น 0, 0", "The coordinates are 0, 0."),
+    "not_degrees": (
+        "พิกัด “{value}” ไม่ใช่องศา ทั้งที่แฟ้มระบุว่าเป็นลองจิจูด ละติจูด",
+        "The coordinates “{value}” are not degrees, though the file says longitude and latitude.",
+    ),
+    "outside_thailand": ("พิกัด {value} อยู่นอกประเทศไทย", "The coordinates {value} lie outside Thailand."),
+    "unknown_tambon": ("ไม่พบตำบลรหัส {parent} ของ “{name}”", "There is no tambon {parent}, to which “{name}” belongs."),
+    "unknown_amphoe": ("ไม่พบอำเภอรหัส {parent} ของ “{name}”", "There is no amphoe {parent}, to which “{name}” belongs."),
+    "unknown_province": (
+        "ไม่พบจังหวัดรหัส {parent} ของ “{name}”",
+        "There is no province {parent}, to which “{name}” belongs.",
+    ),
+    "unknown_village": ("ไม่พบหมู่บ้านรหัส {value}", "There is no village {value}."),
+    "unknown_lao": ("ไม่พบ อปท. รหัส {value}", "There is no local authority {value}."),
+    "outside_parent_area": (
+        "จุดของ “{name}” อยู่นอกเขต {parent} {metres} เมตร",
+        "The point of “{name}” lies {metres} m outside {parent}.",
+    ),
+    "duplicate_in_file": (
+        "ซ้ำกับแถว {rows} ทุกช่อง เก็บแถวแรกไว้",
+        "The same as row {rows} in every field; the first is kept.",
+    ),
+    "conflicting_duplicate": (
+        "รหัส “{value}” ปรากฏในแถว {rows} ด้วยค่าที่ต่างกัน",
+        "“{value}” also stands in row {rows} with other values.",
+    ),
+    "self_intersection": (
+        "เส้นขอบตัดกันเองจนไม่รู้ว่ารูปใดถูก",
+        "The outline crosses itself, so it is not known which shape was meant.",
+    ),
+    "zero_area": ("รูปปิดไม่มีพื้นที่", "The polygon has no area."),
+    "too_few_points": ("รูปมีจุดน้อยเกินไป", "The shape has too few points."),
+    "empty_geometry": ("ไม่มีรูปเรขาคณิต", "There is no geometry."),
+    "wrong_geometry_type": ("รูปชนิด {value} ใช้กับชั้นข้อมูลนี้ไม่ได้", "A {value} does not fit this layer."),
+    "invalid": ("รูปเรขาคณิตไม่ถูกต้อง: {value}", "The geometry is not valid: {value}."),
+    "too_long": ("ข้อความในช่อง {field} ยาวเกิน {limit} ตัวอักษร", "The text of {field} is longer than {limit} characters."),
+    # warnings
+    "encoding_guessed": ("แฟ้มไม่บอกรหัสตัวอักษร อ่านเป็น {value}", "The file does not say its encoding; read as {value}."),
+    "encoding_overruled": (
+        "แฟ้มบอกว่าเป็น {stated} แต่อ่านได้เป็น {value}",
+        "The file says {stated}, but it can only be {value}.",
+    ),
+    "text_truncated": ("ข้อความในช่อง {field} ถูกตัดกลางตัวอักษร", "The text of {field} was cut within a letter."),
+    "lat_lon_swapped": ("ละติจูดกับลองจิจูดสลับกัน แก้ให้แล้ว", "Latitude and longitude were swapped; put right."),
+    "ce_year_converted": ("ปี ค.ศ. “{value}” แปลงเป็น พ.ศ. แล้ว", "The Common Era year “{value}” was converted."),
+    "missing_year": ("ไม่มีปีงบประมาณ", "There is no fiscal year."),
+    "moo_name_conflict": (
+        "หมู่ที่ {value} ไม่ตรงกับรหัส {code} ใช้ตามรหัส",
+        "Moo {value} does not agree with the code {code}; the code is followed.",
+    ),
+    "budget_in_first_year": (
+        "งบประมาณ {value} บาท ไม่ได้แยกปี จึงลงไว้ปีแรก",
+        "The budget of {value} baht is not split by year; it stands in the first.",
+    ),
+    "budget_without_year": (
+        "งบประมาณ {value} บาท ไม่มีปี จึงไม่ได้นับ",
+        "The budget of {value} baht has no year, so it is not counted.",
+    ),
+    "repaired": ("แก้รูปเรขาคณิตโดยไม่เปลี่ยนความหมาย", "The geometry was repaired without changing what it means."),
+    "parts_dropped": ("ตัดส่วนของรูปที่ไม่ใช่ชนิดของชั้นข้อมูล", "Parts that do not fit the layer were dropped."),
+    "centre_point_only": (
+        "จุดที่ให้มาเป็นจุดกลางของพื้นที่ ไม่ใช่ตำแหน่งโครงการ",
+        "The point given is the centre of an area, not the place of the works.",
+    ),
+    "hidden_row": ("แถวนี้ถูกซ่อนไว้ในแฟ้ม", "This row is hidden in the file."),
+    "total_row_skipped": ("ข้ามแถวรวม “{value}”", "A row of totals was skipped: “{value}”."),
+    "sheet_skipped": ("ไม่ได้อ่านแผ่นงาน {value}", "The sheet {value} was not read."),
+    "layers_skipped": ("ไม่ได้อ่านชั้นข้อมูล {value}", "The layers {value} were not read."),
+    "unknown_column": ("ไม่ได้อ่านคอลัมน์ {value}", "The columns {value} were not read."),
+    "control_characters_removed": (
+        "ตัดอักขระที่มองไม่เห็นออกจากช่อง {field}",
+        "Invisible characters were taken out of {field}.",
+    ),
+    "no_rows": ("ไม่มีแถวข้อมูลในแฟ้ม", "The file has no rows."),
+    "unknown_owner": (
+        "ไม่พบหน่วยงานเจ้าของ “{value}” ในทะเบียน",
+        "The owner “{value}” is not in the register.",
+    ),
+    "ambiguous_owner": (
+        "เจ้าของ “{value}” ตรงกับหลายหน่วยงาน: {candidates}",
+        "The owner “{value}” may be any of: {candidates}.",
+    ),
+    "kind_by_host": (
+        "ทะเบียนระบุว่าเป็น อบต. แต่ตั้งอยู่ในเทศบาลตำบล จึงถือเป็นเทศบาลตำบล",
+        "Registered as a SAO hosted by a subdistrict municipality; taken as a subdistrict municipality.",
+    ),
+    "unknown_issue": ("ไม่รู้จักประเด็น “{value}”", "The issue “{value}” is not known."),
+}
+
+
+@dataclass(slots=True)
+class Finding:
+    """Why a record was rejected, or what was repaired or doubted. ``record`` and ``row`` are None about the file."""
+
+    severity: Severity
+    code: str
+    record: int | None = None
+    row: int | None = None
+    field: str | None = None
+    value: str | None = None
+    facts: dict[str, object] = dataclasses.field(default_factory=dict)
+
+    def message(self, language: str) -> str:
+        """Return the sentence in ``language`` (``th`` or ``en``)."""
+        told = {"value": shorten(self.value), "field": self.field or "", **self.facts}
+        return MESSAGES[self.code][0 if language == "th" else 1].format_map(told)
+
+
+class Rejected(Exception):
+    """The record being read cannot be loaded."""
+
+    def __init__(self, code: str, field: str | None = None, value: object = None, /, **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.field, self.facts = code, field, facts
+        self.value = None if value is None else str(value)
+
+
+def shorten(value: str | None, most: int = 120) -> str:
+    """Return ``value`` short enough for a sentence."""
+    if value is None:
+        return ""
+    return value if len(value) <= most else value[: most - 1] + "…"

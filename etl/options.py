@@ -1,0 +1,68 @@
+"""What a person says about an import, and what comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+STAGE_OF_IMPORTS = "published"
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """``columns``: field → column (``--map``). ``sheet``: layer of a GeoPackage or sheet of a workbook.
+
+    ``stage``: that of new projects whose file does not say it. ``preview``: where to write the accepted records.
+    """
+
+    crs: str | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    stage: str = STAGE_OF_IMPORTS
+    dry_run: bool = False
+    preview: Path | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is stored with the batch, so that a job can read the file as it was asked to."""
+        return {
+            "crs": self.crs,
+            "encoding": self.encoding,
+            "map": dict(self.columns),
+            "sheet": self.sheet,
+            "stage": self.stage,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "ImportOptions":
+        """Return the options a batch was stored with."""
+        return cls(
+            crs=stored.get("crs") or None,
+            encoding=stored.get("encoding") or None,
+            columns=stored.get("map") or {},
+            sheet=stored.get("sheet") or None,
+            stage=stored.get("stage") or STAGE_OF_IMPORTS,
+        )
+
+
+@dataclass
+class ImportResult:
+    """Counts of one import. ``read = loaded + rejected`` always; loaded rows that changed nothing count as loaded.
+
+    Findings are dicts of ``row, record, field, code, value, message, message_en``.
+    """
+
+    batch: int | None
+    read: int
+    loaded: int
+    rejected: int
+    inserted: int
+    updated: int
+    crs: str | None
+    encoding: str | None
+    warnings: list[dict[str, Any]]
+    rejections: list[dict[str, Any]]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the one JSON value of ``webgis import --json``."""
+        return dict(self.__dict__)

@@ -1,0 +1,7 @@
+-- Budgets by year of the projects this batch inserted or changed.
+insert into project_budget (project_id, fiscal_year_be, amount_baht)
+select project.id, stated.fiscal_year_be, stated.amount_baht
+from staging.project as staged
+join project on project.source_key = staged.source_key and project.batch_id = :batch_id
+cross join unnest(staged.budget_years, staged.budget_baht) as stated (fiscal_year_be, amount_baht)
+where staged.batch_id = :batch_id

@@ -1,0 +1,69 @@
+"""Which encoding a shapefile's table is in: its .cpg says, unless the bytes prove it wrong."""
+
+import codecs
+import struct
+from pathlib import Path
+
+from etl.messages import Finding
+
+SAMPLE_RECORDS = 5_000
+
+
+def encoding(shp: Path, stated: str | None) -> tuple[str, Finding | None]:
+    """Return the encoding of the ``.dbf`` beside ``shp`` and a warning where it was guessed or the .cpg overruled."""
+    if stated:
+        return stated, None
+    parts = {p.suffix.lower(): p for p in shp.parent.iterdir() if p.stem == shp.stem}
+    cells = _cells(parts[".dbf"]) if ".dbf" in parts else []
+    cpg = _named(parts[".cpg"].read_bytes()[:64].decode("ascii", "ignore").strip()) if ".cpg" in parts else None
+    if all(cell.isascii() for cell in cells):
+        return cpg or "utf-8", None
+    found = "utf-8" if all(map(_is_utf8, cells)) else "cp874"
+    if cpg is None:
+        return found, Finding("warning", "encoding_guessed", value=found)
+    if cpg == found or (cpg not in ("utf-8", "cp874") and found == "cp874"):
+        return cpg, None
+    return found, Finding("warning", "encoding_overruled", value=found, facts={"stated": cpg})
+
+
+def _named(label: str) -> str | None:
+    label = {"874": "cp874", "ansi 874": "cp874", "windows-874": "cp874", "65001": "utf-8"}.get(label.lower(), label)
+    try:
+        return codecs.lookup(label).name
+    except LookupError:
+        return None
+
+
+def _is_utf8(cell: bytes) -> bool:
+    """Tell whether a cell is UTF-8. A field is cut by bytes, so its last letter may be broken."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(cell, final=False)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _cells(path: Path) -> list[bytes]:
+    """Return the text cells of the first records of a dBASE table."""
+    with path.open("rb") as raw:
+        head = raw.read(32)
+        if len(head) < 32:
+            return []
+        header, width = struct.unpack("<HH", head[8:12])
+        fields = raw.read(max(header - 32, 0))
+        spans, at = [], 1
+        for start in range(0, len(fields) - 31, 32):
+            kind, length = fields[start + 11 : start + 12], fields[start + 16]
+            if fields[start] == 0x0D:
+                break
+            if kind == b"C":
+                spans.append((at, at + length))
+            at += length
+        raw.seek(header)
+        cells = []
+        for _ in range(SAMPLE_RECORDS):
+            record = raw.read(width)
+            if len(record) < width or not width:
+                break
+            cells += [record[a:b].rstrip(b" \x00") for a, b in spans]
+    return cells

@@ -1,0 +1,115 @@
+"""CSV and TSV, plain or gzipped, in UTF-8 or CP874."""
+
+import csv
+import gzip
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from etl.messages import Finding
+from etl.read import headings
+from etl.read.source import ReadOptions, Source
+from spatial.errors import BadInput
+
+SAMPLE = 1 << 20
+LONGEST_CELL = 1 << 20
+_CP874_THAI = frozenset(range(0xA1, 0xFC))
+
+
+def open_delimited(path: Path, options: ReadOptions) -> Source:
+    """Open a delimited text file; ``.gz`` is seen by content. Raises BadInput (not text, no headings …)."""
+    csv.field_size_limit(LONGEST_CELL)
+    sample = _sample(path)
+    encoding, guessed = _encoding(path, sample, options.encoding)
+    delimiter = _delimiter(sample.decode(encoding, errors="ignore"))
+    findings: list[Finding] = []
+    if guessed:
+        findings.append(Finding("warning", "encoding_guessed", value=guessed))
+    names, rows = headings.find(_rows(path, encoding, delimiter), options.headings)
+    return Source(
+        driver="CSV",
+        columns=names,
+        records=headings.records(names, rows, findings),
+        encoding="utf-8" if encoding == "utf-8-sig" else encoding,
+        findings=findings,
+    )
+
+
+def _open(path: Path) -> BinaryIO:
+    with path.open("rb") as raw:
+        zipped = raw.read(2) == b"\x1f\x8b"
+    return cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")
+
+
+def _sample(path: Path) -> bytes:
+    try:
+        with _open(path) as raw:
+            sample = raw.read(SAMPLE)
+    except (OSError, EOFError) as error:
+        raise unreadable(path, str(error)) from error
+    if not sample:
+        raise BadInput("empty_file", f"แฟ้ม {path.name} ว่างเปล่า", f"{path.name} is empty.")
+    if b"\x00" in sample and not sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise unreadable(path, "not text")
+    return sample
+
+
+def _encoding(path: Path, sample: bytes, stated: str | None) -> tuple[str, str | None]:
+    """Return the encoding and, where it was guessed between two that fit, its name for the warning."""
+    if stated:
+        return stated, None
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16", None
+    if _is_utf8(path):
+        return "utf-8-sig", None
+    thai = sum(byte in _CP874_THAI for byte in sample)
+    high = sum(byte >= 0x80 for byte in sample)
+    if high and thai / high > 0.9:
+        return "cp874", "cp874"
+    raise BadInput(
+        "unknown_encoding",
+        f"ไม่รู้รหัสตัวอักษรของ {path.name} โปรดระบุด้วย --encoding",
+        f"The encoding of {path.name} cannot be told; state it with --encoding.",
+    )
+
+
+def _is_utf8(path: Path) -> bool:
+    """Tell whether the whole file is UTF-8: one wrong byte a megabyte in would stop the import half way."""
+    try:
+        with _open(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as text:
+            while text.read(SAMPLE):
+                pass
+    except UnicodeDecodeError:
+        return False
+    except (OSError, EOFError) as error:
+        raise unreadable(path, str(error)) from error
+    return True
+
+
+def _delimiter(text: str) -> str:
+    lines = text.splitlines()[: headings.LOOK_AHEAD]
+    try:
+        return csv.Sniffer().sniff("\n".join(lines), delimiters=",;\t|").delimiter
+    except csv.Error:
+        return max(",;\t|", key="\n".join(lines).count)
+
+
+def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[headings.Row]:
+    try:
+        with _open(path) as raw, io.TextIOWrapper(raw, encoding=encoding, newline="") as text:
+            reader = csv.reader(text, delimiter=delimiter)
+            line = 1
+            for cells in reader:
+                # A quoted cell may span lines: the row a person sees is where it begins.
+                yield line, cells
+                line = reader.line_num + 1
+    except (csv.Error, UnicodeError, LookupError, OSError, EOFError) as error:
+        raise unreadable(path, str(error)) from error
+
+
+def unreadable(path: Path, why: str) -> BadInput:
+    """Return the refusal of a file that cannot be read."""
+    return BadInput(
+        "unreadable_file", f"อ่านแฟ้ม {path.name} ไม่ได้ ({why})", f"{path.name} cannot be read ({why}).", file=path.name
+    )

@@ -1,0 +1,74 @@
+"""Which row of a table holds its headings, and which rows below are not records."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from etl.messages import Finding
+from etl.normalise import words
+from etl.read.source import Record
+from spatial.errors import BadInput
+from spatial.text import key
+
+LOOK_AHEAD = 40
+MOST_COLUMNS = 2_000
+_TOTAL = re.compile(
+    r"^(?:รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมเงิน|ยอดรวม|รวมยอด|total|grand total|sum)\s*:?\s*(?:\d+\s*โครงการ)?$", re.I
+)
+
+Row = tuple[int, Sequence[object]]
+
+
+def find(rows: Iterable[Row], headings: frozenset[str]) -> tuple[list[str], Iterator[Row]]:
+    """Return the headings and the rows below them. ``headings``: keys of those the layer knows; titles are skipped.
+
+    The headings are the row with most known ones among the first 40, else the first with two filled cells.
+    Raises BadInput where there is none.
+    """
+    walk = iter(rows)
+    seen = [row for _, row in zip(range(LOOK_AHEAD), walk, strict=False)]
+    best = max(range(len(seen)), key=lambda at: (_known(seen[at][1], headings), -at), default=None)
+    if best is not None and _known(seen[best][1], headings) == 0:
+        best = next((at for at, (_, cells) in enumerate(seen) if sum(words(c) is not None for c in cells) > 1), None)
+    if best is None:
+        raise BadInput("no_headings", "ไม่พบหัวตารางในแฟ้ม", "The file has no row of headings.")
+    names = _names(seen[best][1])
+
+    def below() -> Iterator[Row]:
+        yield from seen[best + 1 :]
+        yield from walk
+
+    return names, below()
+
+
+def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> Iterator[Record]:
+    """Yield the records of a table: blank rows, repeated headings and totals are none."""
+    count = 0
+    width = len(names)
+    for number, cells in rows:
+        values = dict(zip(names, cells, strict=False))
+        first = next((cell for cell in cells if cell is not None and cell != "" and words(cell)), None)
+        if first is None:
+            continue
+        if len(cells) < width:
+            values.update(dict.fromkeys(names[len(cells) :]))
+        if first == names[0] and [words(cell) or "" for cell in cells[:width]] == names:
+            continue
+        if isinstance(first, str) and _TOTAL.match(words(first) or ""):
+            findings.append(Finding("warning", "total_row_skipped", row=number, value=first))
+            continue
+        yield Record(count, number, values)
+        count += 1
+
+
+def _known(cells: Sequence[object], headings: frozenset[str]) -> int:
+    return sum(isinstance(cell, str) and key(cell) in headings for cell in cells)
+
+
+def _names(cells: Sequence[object]) -> list[str]:
+    if len(cells) > MOST_COLUMNS:
+        raise BadInput("too_many_columns", "แฟ้มมีคอลัมน์มากเกินไป", "The file has too many columns.", columns=len(cells))
+    names: list[str] = []
+    for at, cell in enumerate(cells, start=1):
+        name = words(cell) or f"column {at}"
+        names.append(name if name not in names else f"{name} ({at})")
+    return names

@@ -1,0 +1,56 @@
+"""Excel workbooks (.xlsx), read by python-calamine."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import python_calamine
+
+from etl.messages import Finding
+from etl.read import archive, headings
+from etl.read.delimited import unreadable
+from etl.read.source import ReadOptions, Source
+
+
+def open_sheet(path: Path, options: ReadOptions) -> Source:
+    """Open the stated sheet of a workbook, else the first visible one that has rows. Raises BadInput."""
+    archive.inspect(path)
+    findings: list[Finding] = []
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        visible = [
+            sheet.name for sheet in book.sheets_metadata if sheet.visible == python_calamine.SheetVisibleEnum.Visible
+        ]
+        sheets = {name: book.get_sheet_by_name(name) for name in visible}
+    except (python_calamine.CalamineError, OSError) as error:
+        raise unreadable(path, str(error)) from error
+    chosen = options.layer if options.layer in sheets else next((n for n, s in sheets.items() if s.height), None)
+    if chosen is None:
+        raise unreadable(path, "no sheet with rows")
+    left = [name for name, sheet in sheets.items() if name != chosen and sheet.height]
+    if left:
+        findings.append(Finding("warning", "sheet_skipped", value=", ".join(left)))
+    names, rows = headings.find(_rows(sheets[chosen]), options.headings)
+    return Source(
+        driver="XLSX",
+        columns=names,
+        records=headings.records(names, rows, findings),
+        encoding="utf-8",
+        findings=findings,
+    )
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[headings.Row]:
+    start = sheet.start
+    if start is None:
+        return
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        yield number, [_plain(cell) for cell in cells]
+
+
+def _plain(cell: object) -> object:
+    if cell == "":
+        return None
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return cell

@@ -1,0 +1,48 @@
+"""What every reader gives: records one after another, whatever file they came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from shapely.geometry.base import BaseGeometry
+
+from etl.messages import Finding
+
+
+@dataclass(slots=True)
+class Record:
+    """One data row. ``record`` counts from 0 among the records read; ``row`` is the file's own number as people see it.
+
+    ``geometry`` is in the source's own CRS, two-dimensional, or None.
+    """
+
+    record: int
+    row: int
+    values: dict[str, object]
+    geometry: BaseGeometry | None = None
+
+
+@dataclass
+class Source:
+    """An opened file. ``records`` can be read once; ``crs`` is the file's own statement, None where it makes none.
+
+    ``total`` is the number of records where the file says it before reading. ``findings`` are about the file itself
+    or rows that are not records; readers add to them while ``records`` is being read.
+    """
+
+    driver: str
+    columns: list[str]
+    records: Iterator[Record]
+    crs: str | None = None
+    encoding: str | None = None
+    total: int | None = None
+    has_geometry: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the person says about the file: encoding, layer of a GeoPackage, and the headings worth looking for."""
+
+    encoding: str | None = None
+    layer: str | None = None
+    headings: frozenset[str] = frozenset()

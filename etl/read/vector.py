@@ -1,0 +1,151 @@
+"""GeoPackage, GeoJSON and shapefiles through GDAL, from a closed list of drivers."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from etl.messages import Finding
+from etl.read import archive, dbf
+from etl.read.delimited import unreadable
+from etl.read.source import ReadOptions, Record, Source
+from spatial.errors import BadInput
+
+CHUNK = 5_000
+SHAPEFILE_PARTS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg"})
+_GPKG_IDS = (b"GPKG", b"GP10", b"GP11")
+
+
+def open_geopackage(path: Path, options: ReadOptions) -> Source:
+    """Open the stated layer of a GeoPackage, else its first with geometry. Raises BadInput."""
+    with path.open("rb") as raw:
+        head = raw.read(72)
+    if head[68:72] not in _GPKG_IDS:
+        raise unreadable(path, "not a GeoPackage")
+    try:
+        layers = pyogrio.list_layers(path)
+    except (DataSourceError, DataLayerError) as error:
+        raise unreadable(path, str(error)) from error
+    names = [str(name) for name, _ in layers]
+    drawn = [str(name) for name, kind in layers if kind is not None]
+    if not names:
+        raise unreadable(path, "no layers")
+    if options.layer and options.layer not in names:
+        raise BadInput(
+            "unknown_layer",
+            f"ไม่มีชั้นข้อมูล “{options.layer}” ในแฟ้ม มี: {', '.join(names)}",
+            f"The file has no layer “{options.layer}”; it has: {', '.join(names)}.",
+        )
+    chosen = options.layer or (drawn or names)[0]
+    source = _open(path, str(path), "GPKG", layer=chosen)
+    left = [name for name in names if name != chosen]
+    if left:
+        source.findings.append(Finding("warning", "layers_skipped", value=", ".join(left)))
+    return source
+
+
+def open_geojson(path: Path, options: ReadOptions) -> Source:
+    """Open a GeoJSON file. The driver is named, so a VRT or a pipeline of that name opens nothing. Raises BadInput."""
+    return _open(path, f"GeoJSON:{path}", "GeoJSON")
+
+
+def open_shapefile(path: Path, options: ReadOptions) -> Source:
+    """Open a shapefile, loose (``.shp``) or the one in a zip. Raises BadInput."""
+    if path.suffix.lower() == ".shp":
+        return _open_shp(path, options)
+    members = archive.inspect(path)
+    shapes = [member for member in members if member.filename.lower().endswith(".shp")]
+    chosen = next((m for m in shapes if Path(m.filename).stem == options.layer), shapes[0])
+    stem = chosen.filename[: -len(".shp")].casefold()
+    parts = [m for m in members if m.filename.casefold().rpartition(".")[0] == stem]
+    wanted = [m for m in parts if Path(m.filename).suffix.lower() in SHAPEFILE_PARTS]
+    folder = tempfile.TemporaryDirectory(prefix="webgis-")
+    unpacked = archive.unpack(path, wanted, Path(folder.name))
+    shp = next(p for p in unpacked if p.suffix.lower() == ".shp")
+    source = _open_shp(shp, options)
+    source.records = _keeping(source.records, folder)
+    if len(shapes) > 1:
+        left = ", ".join(Path(m.filename).stem for m in shapes if m is not chosen)
+        source.findings.append(Finding("warning", "layers_skipped", value=left))
+    return source
+
+
+def _open_shp(path: Path, options: ReadOptions) -> Source:
+    with path.open("rb") as raw:
+        if raw.read(4) != b"\x00\x00\x27\x0a":
+            raise unreadable(path, "not a shapefile")
+    encoding, finding = dbf.encoding(path, options.encoding)
+    source = _open(path, str(path), "ESRI Shapefile", encoding=encoding)
+    if finding:
+        source.findings.append(finding)
+    return source
+
+
+def _open(path: Path, address: str, driver: str, layer: str | None = None, encoding: str | None = None) -> Source:
+    try:
+        info = pyogrio.read_info(address, layer=layer, encoding=encoding, force_feature_count=True)
+    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError) as error:
+        raise unreadable(path, _without_path(error, path)) from error
+    if info["driver"] != driver:
+        raise unreadable(path, f"{info['driver']} instead of {driver}")
+    return Source(
+        driver=driver,
+        columns=[str(name) for name in info["fields"]],
+        records=_records(path, address, layer, encoding),
+        crs=info["crs"],
+        encoding=(encoding or info["encoding"] or "UTF-8").lower(),
+        total=int(info["features"]),
+        has_geometry=info["geometry_type"] is not None,
+    )
+
+
+def _records(path: Path, address: str, layer: str | None, encoding: str | None) -> Iterator[Record]:
+    """Yield the features chunk by chunk, so that memory does not follow the size of the file."""
+    skip = 0
+    while True:
+        try:
+            meta, _, blobs, columns = pyogrio.raw.read(
+                address,
+                layer=layer,
+                encoding=encoding,
+                force_2d=True,
+                skip_features=skip,
+                max_features=CHUNK,
+                datetime_as_string=True,
+            )
+            geometry = [None] * len(columns[0]) if blobs is None else shapely.from_wkb(blobs, on_invalid="fix")
+        except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, shapely.GEOSException) as error:
+            raise unreadable(path, _without_path(error, path)) from error
+        names = [str(name) for name in meta["fields"]]
+        count = len(geometry)
+        cells = [_plain(column) for column in columns]
+        for at in range(count):
+            number = skip + at
+            values = {name: column[at] for name, column in zip(names, cells, strict=True)}
+            # People count features from 1, as their GIS lists them.
+            yield Record(number, number + 1, values, geometry[at])
+        if count < CHUNK:
+            return
+        skip += count
+
+
+def _plain(column: Any) -> list[object]:
+    if column.dtype.kind == "f":
+        return [None if np.isnan(value) else float(value) for value in column]
+    return list(column.tolist())
+
+
+def _keeping(records: Iterator[Record], folder: tempfile.TemporaryDirectory[str]) -> Iterator[Record]:
+    """Yield ``records`` while the folder they are read from lasts."""
+    with folder:
+        yield from records
+
+
+def _without_path(error: Exception, path: Path) -> str:
+    """Return what GDAL says without the machine's folders."""
+    return str(error).replace(str(path), path.name).split(";")[0].strip()

@@ -1,0 +1,99 @@
+"""A geometry made to fit its layer, repaired only where the repair keeps what was meant."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely import MultiLineString, MultiPoint, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from etl.messages import Rejected
+from etl.reading import Reading
+
+# A repair that changes the area by more than this share changes what was meant.
+KEPT_AREA = 0.001
+_POLYGON, _LINE, _POINT = "Polygon", "LineString", "Point"
+_MULTI: dict[str, Any] = {_POLYGON: MultiPolygon, _LINE: MultiLineString, _POINT: MultiPoint}
+
+
+def as_multipolygon(shape: BaseGeometry) -> MultiPolygon:
+    """Return a Polygon or MultiPolygon as a MultiPolygon."""
+    return shape if isinstance(shape, MultiPolygon) else MultiPolygon(list(shapely.get_parts(shape)))
+
+
+def fitting(reading: Reading, kinds: tuple[str, ...]) -> BaseGeometry | None:
+    """Return the reading's geometry, valid and of one of ``kinds`` (Polygon, LineString, Point) or their Multi form.
+
+    Parts of other kinds leave a collection with a warning; rings are closed and repeated parts dropped with another.
+    None where the reading has no geometry. Raises Rejected.
+    """
+    shape = reading.geometry
+    if shape is None or shape.is_empty:
+        return None
+    parts = [part for part in _flat(shape) if not part.is_empty]
+    kept = [part for part in parts if _kind(part) in kinds]
+    if not kept:
+        raise Rejected("wrong_geometry_type", "geometry", shape.geom_type)
+    main = _kind(max(kept, key=lambda part: (kinds_rank(_kind(part)), part.length)))
+    same = [part for part in kept if _kind(part) == main]
+    if len(same) < len(parts):
+        reading.warn("parts_dropped", "geometry")
+    unique = _unique(same)
+    if len(unique) < len(same):
+        reading.warn("repaired", "geometry")
+    whole = unique[0] if len(unique) == 1 else _together(unique, main)
+    if main == _POLYGON:
+        return _valid_polygon(reading, whole)
+    if main == _LINE and not whole.length:
+        raise Rejected("too_few_points", "geometry")
+    return whole
+
+
+def kinds_rank(kind: str) -> int:
+    """Return the dimension of a kind: polygons say more than lines, lines more than points."""
+    return (_POINT, _LINE, _POLYGON).index(kind)
+
+
+def _valid_polygon(reading: Reading, shape: BaseGeometry) -> BaseGeometry:
+    if shape.is_valid:
+        if not shape.area:
+            raise Rejected("zero_area", "geometry")
+        return shape
+    why = shapely.is_valid_reason(shape)
+    fixed = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    polygons = [part for part in _flat(fixed) if isinstance(part, Polygon) and part.area]
+    if not polygons:
+        raise Rejected("self_intersection" if "elf-intersection" in why else "zero_area", "geometry")
+    repaired = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+    if abs(repaired.area - shape.area) > KEPT_AREA * repaired.area:
+        if "elf-intersection" in why:
+            raise Rejected("self_intersection", "geometry", why)
+        raise Rejected("invalid", "geometry", why)
+    reading.warn("repaired", "geometry")
+    return repaired
+
+
+def _flat(shape: BaseGeometry) -> list[BaseGeometry]:
+    """Return the simple parts, collections within collections opened."""
+    parts = np.atleast_1d(shapely.get_parts(shape))
+    while any(
+        shapely.get_num_geometries(part) > 1 or "Collection" in part.geom_type for part in parts if not part.is_empty
+    ):
+        parts = shapely.get_parts(parts[~shapely.is_empty(parts)])
+    return list(parts)
+
+
+def _kind(part: BaseGeometry) -> str:
+    kind: str = part.geom_type
+    return _LINE if kind == "LinearRing" else kind.removeprefix("Multi")
+
+
+def _unique(parts: list[BaseGeometry]) -> list[BaseGeometry]:
+    seen = dict.fromkeys(shapely.to_wkb(shapely.normalize(part)) for part in parts)
+    return parts if len(seen) == len(parts) else [shapely.from_wkb(blob) for blob in seen]
+
+
+def _together(parts: list[BaseGeometry], kind: str) -> BaseGeometry:
+    make: Callable[[list[BaseGeometry]], BaseGeometry] = _MULTI[kind]
+    return make(parts)

@@ -1,0 +1,165 @@
+"""The organisation a project's owner is, found by kind and name among the register's within the project's province."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from etl.reading import Reading, Row
+from spatial.text import key, normal
+
+# Spellings of the kinds, longest first; a bare name follows.
+_PREFIXES: tuple[tuple[str, str], ...] = (
+    ("องค์การบริหารส่วนจังหวัด", "pao"),
+    ("อบจ.", "pao"),
+    ("องค์การบริหารส่วนตำบล", "sao"),
+    ("อบต.", "sao"),
+    ("เทศบาลตำบล", "subdistrict_municipality"),
+    ("ทต.", "subdistrict_municipality"),
+    ("เทศบาลเมือง", "town_municipality"),
+    ("ทม.", "town_municipality"),
+    ("เทศบาลนคร", "city_municipality"),
+    ("ทน.", "city_municipality"),
+    ("กรุงเทพมหานคร", "bangkok"),
+    ("กทม.", "bangkok"),
+    ("เมืองพัทยา", "pattaya"),
+)
+_BODY_KINDS: tuple[tuple[str, str], ...] = (
+    ("คณะกรรมการหมู่บ้าน", "village"),
+    ("กม.", "village"),
+    ("หมู่บ้าน", "village"),
+    ("บ้าน", "village"),
+    ("หมู่ที่", "village"),
+    ("ชุมชน", "community"),
+    ("ศอช.ต.", "tambon"),
+    ("ตำบล", "tambon"),
+)
+PLAN_LEVEL = {
+    "lao": "lao",
+    "pao": "province",
+    "agency": "agency",
+    "village": "village",
+    "community": "village",
+    "tambon": "tambon",
+    "amphoe": "amphoe",
+    "province": "province",
+}
+_WITHIN = re.compile(r"\s*(?:อำเภอ|อ\.)\s*(?P<amphoe>[^\s.]+)|\s*(?:จังหวัด|จ\.)\s*(?P<province>[^\s.]+)")
+_WITHOUT_NAME = ("bangkok", "pattaya")
+
+
+@dataclass(frozen=True)
+class Named:
+    """An owner's name taken apart: ``kind`` None where it is no LAO; amphoe and province where it says them."""
+
+    kind: str | None
+    bare: str
+    amphoe: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    id: int
+    code: str
+    obsolete: bool
+    home: str
+    amphoe: str
+    province: str
+
+
+def take_apart(name: str) -> Named:
+    """Return the parts of an owner's name, such as ``อบต.แม่ใส อ.เมืองพะเยา จ.พะเยา``."""
+    name = normal(name)
+    for prefix, kind in _PREFIXES:
+        if name.startswith(prefix):
+            rest = name[len(prefix) :]
+            found = {k: v for match in _WITHIN.finditer(rest) for k, v in match.groupdict().items() if v}
+            bare = rest[: match.start()] if (match := _WITHIN.search(rest)) else rest
+            named = "" if kind in _WITHOUT_NAME else key(bare)
+            return Named(kind, named, key(found.get("amphoe", "")) or None, key(found.get("province", "")) or None)
+    return Named(None, key(name))
+
+
+def kind_of(name: str) -> str:
+    """Return the owner's kind as its name tells: lao, pao, village, community, tambon, else agency."""
+    kind = take_apart(name).kind
+    if kind is not None:
+        return "pao" if kind == "pao" else "lao"
+    return next((body for prefix, body in _BODY_KINDS if name.startswith(prefix)), "agency")
+
+
+def resolve(session: Session, readings: list[Reading]) -> None:
+    """Set ``owner_id`` of each row. An owner that is not in the register, or may be several, stays a name and warns."""
+    rows = [(reading, reading.row) for reading in readings if reading.row is not None]
+    names = {str(row["owner_name"]): take_apart(str(row["owner_name"])) for _, row in rows}
+    by_code = _by_code(session, {str(row["owner_code"]) for _, row in rows if row["owner_code"]})
+    by_name = _by_name(session, names)
+    for reading, row in rows:
+        code, name = row["owner_code"], str(row["owner_name"])
+        if code is not None:
+            row["owner_id"] = by_code.get(str(code))
+            if row["owner_id"] is None:
+                reading.warn("unknown_owner", "owner_code", code)
+            continue
+        found = _narrowed(by_name.get(name, []), names[name], row)
+        if len(found) == 1:
+            row["owner_id"] = found[0].id
+        elif found:
+            told = ", ".join(candidate.code for candidate in found[:5])
+            reading.warn("ambiguous_owner", "owner_name", name, candidates=told)
+        else:
+            reading.warn("unknown_owner", "owner_name", name)
+
+
+def _narrowed(candidates: list[_Candidate], named: Named, row: Row) -> list[_Candidate]:
+    """Return the candidates that fit what the name says, then where the project is; a still living one comes first."""
+    if named.province:
+        candidates = [c for c in candidates if key(c.province) == named.province]
+    if named.amphoe:
+        within = [c for c in candidates if not c.amphoe or key(c.amphoe) == named.amphoe]
+        candidates = [c for c in within if c.amphoe] or within
+    place = str(row["place_code"] or "")
+    if place and len(place) >= 2:
+        candidates = [c for c in candidates if c.home[:2] == place[:2]]
+    for length in (6, 4):
+        if len(candidates) > 1 and len(place) >= length:
+            candidates = [c for c in candidates if c.home[:length] == place[:length]] or candidates
+    if len(candidates) > 1:
+        candidates = [c for c in candidates if not c.obsolete] or candidates
+    return candidates
+
+
+def _by_code(session: Session, codes: set[str]) -> dict[str, int]:
+    if not codes:
+        return {}
+    rows = session.execute(text("select code, id from organisation where code = any(:codes)"), {"codes": sorted(codes)})
+    return {row.code: row.id for row in rows}
+
+
+_CANDIDATES = """
+select o.id, o.code, o.kind, o.name_th, o.obsolete, coalesce(home.code, '') as home,
+  coalesce(amphoe.name_th, '') as amphoe, coalesce(province.name_th, '') as province
+from organisation as o
+left join area as home on home.id = o.home_area_id
+left join area as amphoe on amphoe.level = 'amphoe' and amphoe.code = substr(home.code, 1, 4)
+left join area as province on province.level = 'province' and province.code = substr(home.code, 1, 2)
+where o.kind = any(:kinds)
+"""
+
+
+def _by_name(session: Session, names: dict[str, Named]) -> dict[str, list[_Candidate]]:
+    """Return the organisations of each name's kind and bare name; other owners match their whole name."""
+    kinds = {named.kind for named in names.values() if named.kind}
+    if any(named.kind is None for named in names.values()):
+        kinds |= {"agency", "village_committee", "community_committee", "tambon_centre", "amphoe_office"}
+        kinds |= {"province_office"}
+    found: dict[tuple[str | None, str], list[_Candidate]] = {}
+    for row in session.execute(text(_CANDIDATES), {"kinds": sorted(kinds)}):
+        candidate = _Candidate(row.id, row.code, row.obsolete, row.home, row.amphoe, row.province)
+        lao = take_apart(row.name_th)
+        kind = row.kind if row.kind in {kind for _, kind in _PREFIXES} else None
+        bare = "" if kind in _WITHOUT_NAME else (lao.bare if lao.kind == kind else key(row.name_th))
+        found.setdefault((kind, bare), []).append(candidate)
+    return {name: found.get((named.kind, named.bare), []) for name, named in names.items()}
