@@ -28,6 +28,8 @@ def check_staged(session: Session, batch_id: int, layer: Layer) -> None:
                 for row in part
             ],
         )
+    if layer.table == "organisation":
+        session.execute(statement("leave_out_offices"), {"batch_id": batch_id})
     session.execute(
         text(
             f"delete from staging.{layer.table} as staged using batch_finding as finding"

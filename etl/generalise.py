@@ -25,12 +25,15 @@ SNAP = 1.0
 Shapes = NDArray[np.object_]
 
 
-def after_batch(factory: sessionmaker[Session], layer: str) -> int:
-    """Remake the generalised layer a batch changed, in one transaction. Returns its areas; 0 for layers without."""
+def after_batch(factory: sessionmaker[Session], layer: str, *, changed: bool = True) -> int:
+    """Remake the generalised layer in one transaction where a batch changed it, or an earlier run was cut off.
+
+    Returns how many areas were made; 0 for layers that are not generalised and where nothing was to do.
+    """
     if layer not in LEVELS:
         return 0
     with session_scope(factory) as session:
-        return generalise(session, layer)
+        return generalise(session, layer) if changed or _is_incomplete(session, layer) else 0
 
 
 def generalise(session: Session, level: str) -> int:
@@ -59,6 +62,18 @@ def generalise(session: Session, level: str) -> int:
         _save_shapes(session, ids, zoom, shapes)
     raise_revision(session, level)
     return len(ids)
+
+
+def _is_incomplete(session: Session, level: str) -> bool:
+    return bool(
+        session.scalar(
+            text(
+                "select exists (select from area where level = :level and geom is not null"
+                " and not exists (select from area_generalised where area_id = area.id))"
+            ),
+            {"level": level},
+        )
+    )
 
 
 def bins(degrees: Shapes) -> list[tuple[int, Shapes]]:

@@ -50,7 +50,7 @@ def import_file(
     with batches.outcome(factory, batch_id), session_scope(factory) as session:
         batches.hold(session, batch_id)
         result = _run(session, batch_id, layer, opened, options, progress)
-    generalise.after_batch(factory, layer.id)
+    generalise.after_batch(factory, layer.id, changed=result.inserted + result.updated > 0)
     return result
 
 
@@ -116,7 +116,7 @@ def _run(
 ) -> ImportResult:
     """Do the whole import in the session's transaction and return its result."""
     batches.one_at_a_time(session, layer.table)
-    locator = Locator(opened.source, options.crs)
+    locator = Locator(opened.source, options.crs, point_may_fail=layer.point_may_fail)
     read = 0
     for chunk in _chunks(opened.source.records):
         _stage_chunk(session, batch_id, layer, opened, locator, options, chunk)

@@ -16,8 +16,9 @@ from etl.reading import Reading
 class Locator:
     """Gives readings their geometry. ``crs`` is what was stated, or inferred from the first chunk that has any."""
 
-    def __init__(self, source: Source, stated: str | None) -> None:
+    def __init__(self, source: Source, stated: str | None, *, point_may_fail: bool = False) -> None:
         self._from_record = source.has_geometry
+        self._refuse = Reading.leave_out if point_may_fail else Reading.reject
         name = stated or source.crs
         self.crs: str | None = None if name is None else reference.stated(name)
 
@@ -31,7 +32,7 @@ class Locator:
             try:
                 found[at] = reading.record.geometry if self._from_record else _from_columns(reading)
             except Rejected as why:
-                reading.reject(why)
+                self._refuse(reading, why)
         present = ~shapely.is_missing(found)
         if not present.any():
             return
@@ -43,13 +44,15 @@ class Locator:
         bad = self._bad(found, degrees)
         found[bad] = None
         for index in np.flatnonzero(bad):
-            readings[index].reject(
-                Rejected("not_degrees" if degrees else "bad_coordinates", "geometry", _start(readings[index]))
-            )
+            code = "not_degrees" if degrees else "bad_coordinates"
+            self._refuse(readings[index], Rejected(code, "geometry", _start(readings[index])))
         placed = reference.to_wgs84(found, self.crs)
         for reading, geometry in zip(readings, placed, strict=True):
             if geometry is not None and not reading.rejected:
-                _settle(reading, geometry, degrees)
+                try:
+                    reading.geometry = _settled(reading, geometry, degrees)
+                except Rejected as why:
+                    self._refuse(reading, why)
 
     @staticmethod
     def _bad(found: NDArray[np.object_], degrees: bool) -> NDArray[np.bool_]:
@@ -88,22 +91,19 @@ def _from_columns(reading: Reading) -> BaseGeometry | None:
     return shapely.Point(x, y)
 
 
-def _settle(reading: Reading, geometry: BaseGeometry, degrees: bool) -> None:
-    """Take the geometry where it lies in Thailand, or does once its axes are put right."""
+def _settled(reading: Reading, geometry: BaseGeometry, degrees: bool) -> BaseGeometry:
+    """Return the geometry where it lies in Thailand, or does once its axes are put right. Raises Rejected."""
     if geometry.is_empty or reference.in_thailand(geometry):
-        reading.geometry = geometry
-        return
+        return geometry
     if degrees:
-        turned = shapely.transform(geometry, lambda pairs: pairs[:, ::-1])
+        turned: BaseGeometry = shapely.transform(geometry, lambda pairs: pairs[:, ::-1])
         if reference.in_thailand(turned):
             reading.warn("lat_lon_swapped", "geometry")
-            reading.geometry = turned
-            return
-    if not geometry.bounds[0] and not geometry.bounds[1] and geometry.geom_type == "Point":
-        reading.reject(Rejected("zero_zero", "geometry"))
-        return
+            return turned
     x, y = geometry.bounds[:2]
-    reading.reject(Rejected("outside_thailand", "geometry", f"{y:.5f}, {x:.5f}"))
+    if geometry.geom_type == "Point" and not x and not y:
+        raise Rejected("zero_zero", "geometry")
+    raise Rejected("outside_thailand", "geometry", f"{y:.5f}, {x:.5f}")
 
 
 def _start(reading: Reading) -> str:

@@ -123,7 +123,11 @@ class Finding:
     def message(self, language: str) -> str:
         """Return the sentence in ``language`` (``th`` or ``en``)."""
         told = {"value": shorten(self.value), "field": self.field or "", **self.facts}
-        return MESSAGES[self.code][0 if language == "th" else 1].format_map(told)
+        thai = language == "th"
+        sentence = MESSAGES[self.code][0 if thai else 1].format_map(told)
+        if self.facts.get("left_out"):
+            sentence += " จึงไม่เก็บจุดนี้" if thai else " It was left out."
+        return sentence
 
 
 class Rejected(Exception):

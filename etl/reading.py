@@ -92,6 +92,11 @@ class Reading:
         told = None if value is None else str(value)
         self.findings.append(Finding("warning", code, self.record.record, self.record.row, name, told, facts))
 
+    def leave_out(self, why: Rejected) -> None:
+        """Note why the record's place cannot be right, and go on without it."""
+        self.geometry = None
+        self.warn(why.code, why.field, why.value, **why.facts, left_out=True)
+
     def reject(self, why: Rejected) -> None:
         """Note that this record cannot be loaded, and why."""
         self.rejected, self.row = True, None

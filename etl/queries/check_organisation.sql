@@ -46,7 +46,7 @@ with
   outside as (
     select staged.record, staged.row, 'warning', 'outside_parent_area', 'geometry', staged.code,
       jsonb_build_object('name', coalesce(staged.name_th, staged.code), 'parent', home.name_th, 'metres',
-        round(st_distance(staged.point::geography, home.geom::geography)))
+        round(st_distance(staged.point::geography, home.geom::geography)), 'left_out', true)
     from staged
     join area as home on home.code = home_code and home.level <> 'community'
     where staged.point is not null and home.geom is not null and not st_intersects(home.geom, staged.point)

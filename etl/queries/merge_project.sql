@@ -13,6 +13,12 @@ with
     select staged.*
     from staged
     join project as known on known.id = staged.project_id
+    cross join lateral (
+      select array_agg(fiscal_year_be order by fiscal_year_be) as years,
+        array_agg(amount_baht order by fiscal_year_be) as baht
+      from project_budget
+      where project_budget.project_id = known.id
+    ) as money
     where (known.owner_name, known.owner_kind, known.plan_level, known.name)
         is distinct from (staged.owner_name, staged.owner_kind, staged.plan_level, staged.name)
       or (staged.owner_id is not null and staged.owner_id is distinct from known.owner_id)
@@ -26,11 +32,8 @@ with
       or (staged.responsible_unit is not null and staged.responsible_unit is distinct from known.responsible_unit)
       or (staged.located and (staged.location_precision, staged.place_area_id, staged.geom, staged.stated_point)
         is distinct from (known.location_precision, known.place_area_id, known.geom, known.stated_point))
-      or (staged.budget_years <> '{}' and (staged.budget_years, staged.budget_baht) is distinct from (
-        select array_agg(fiscal_year_be order by fiscal_year_be), array_agg(amount_baht order by fiscal_year_be)
-        from project_budget
-        where project_budget.project_id = known.id
-      ))
+      or (staged.budget_years <> '{}'
+        and (staged.budget_years, staged.budget_baht) is distinct from (money.years, money.baht))
   ),
   kept as (
     insert into history.project (id, uuid, source_key, owner_id, owner_name, owner_kind, plan_level, name, description,

@@ -22,6 +22,7 @@ class Layer:
     ``table``: its table, and that of the staging schema. ``headings``: field → headings understood, the surest first.
     ``known``: headings that are expected and not read. ``read``: a reading → its staging row; raises Rejected.
     ``resolve``: looks up what a chunk's rows refer to in the store, and adds the ids.
+    ``point_may_fail``: a place that cannot be right is left out with a warning; the record is loaded without it.
     ``more_columns``: columns whose heading is a pattern, such as one a year, as field → column.
     """
 
@@ -31,6 +32,7 @@ class Layer:
     read: Callable[[Reading], Row]
     known: tuple[str, ...] = ()
     resolve: Callable[[Session, list[Reading]], None] | None = None
+    point_may_fail: bool = False
     more_columns: Callable[[list[str]], dict[str, str]] = field(default=_nothing)
 
     def heading_keys(self) -> frozenset[str]:

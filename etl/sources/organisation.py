@@ -166,6 +166,8 @@ def _shape(reading: Reading) -> tuple[BaseGeometry | None, BaseGeometry | None]:
 
 
 ORGANISATION_LAYERS = [
-    Layer(id="lao", table="organisation", headings=_HEADINGS, read=_read_lao, known=_EXPECTED),
-    Layer(id="agency", table="organisation", headings=_HEADINGS, read=_read_agency, known=_EXPECTED),
+    Layer(id="lao", table="organisation", headings=_HEADINGS, read=_read_lao, known=_EXPECTED, point_may_fail=True),
+    Layer(
+        id="agency", table="organisation", headings=_HEADINGS, read=_read_agency, known=_EXPECTED, point_may_fail=True
+    ),
 ]
