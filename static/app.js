@@ -1,5 +1,5 @@
 /** Boot: words, the picture from the address bar, the map and the panel; then every change of the picture is drawn. */
-import { ask } from './api.js';
+import { ask, Problem } from './api.js';
 import { byId, h } from './dom.js';
 import { createDrawing } from './draw.js';
 import { showHint } from './hint.js';
@@ -53,5 +53,6 @@ async function boot() {
 }
 
 boot().catch((error) => {
+  if (!(error instanceof Problem)) console.error(error);
   byId('panel-body').replaceChildren(failed(error, () => location.reload()));
 });

@@ -5,7 +5,7 @@
  * @typedef {import('./types').Picture} Picture
  * @typedef {import('./types').AreaAnswer} AreaAnswer
  */
-import { ask, calledOff } from './api.js';
+import { ask, calledOff, Problem } from './api.js';
 import { byId, h } from './dom.js';
 import { moneyBaht } from './format.js';
 import { areaHead, breadcrumbs } from './head.js';
@@ -129,7 +129,10 @@ export function createDrawing({ store, filters, layers }) {
         await onStage(signal, () => undefined);
         moveFocus(picture, before);
       } catch (error) {
-        if (!calledOff(error) && !signal.aborted) byId('panel-body').replaceChildren(failed(error, () => this.draw(store.get(), before)));
+        if (!calledOff(error) && !signal.aborted) {
+          if (!(error instanceof Problem)) console.error(error);
+          byId('panel-body').replaceChildren(failed(error, () => this.draw(store.get(), before)));
+        }
       } finally {
         clearTimeout(slow);
         release();

@@ -8,6 +8,8 @@
 
 export const AREA_LEVELS = /** @type {const} */ (['province', 'amphoe', 'tambon']);
 const INK = '#22302d';
+/** A tambon's line on bare paper, where white would not show. */
+const HAIRLINE = '#c4c0b1';
 
 /** @typedef {{ source: string, sourceLayer?: string }} Target */
 
@@ -91,7 +93,10 @@ export function showLevels(map, area) {
     set(map, `${one}-fill`, k <= depth, scope);
     set(map, `${one}-line`, lines, scope);
     set(map, `${one}-label`, k === depth, within);
-    fade(map, `${one}-line`, k < depth ? within.slice(0, 2 * k + 2) : '');
+    fade(map, `${one}-line`, 'line', k < depth ? within.slice(0, 2 * k + 2) : '', 0.3);
+    const own = k < depth ? within.slice(0, 2 * k + 2) : one === area.level ? area.code : '';
+    const rest = k === 0 ? 0.4 : 0;
+    fade(map, `${one}-fill`, 'fill', own, rest, k < depth && one !== area.level ? rest : 1);
     if (map.getLayer(`${one}-chosen`)) {
       map.setFilter(`${one}-chosen`, ['==', ['get', 'code'], one === area.level ? area.code : '']);
     }
@@ -99,9 +104,17 @@ export function showLevels(map, area) {
   for (const one of ['fill', 'line', 'label']) set(map, `lao-${one}`, false, '');
 }
 
-/** What lies around the area is context: its lines step back. @param {GlMap} map @param {string} layer @param {string} code of the one that stays */
-function fade(map, layer, code) {
-  if (map.getLayer(layer)) map.setPaintProperty(layer, 'line-opacity', code ? ['case', ['==', ['get', 'code'], code], 1, 0.3] : 1);
+/**
+ * What lies around the area is context: it steps back.
+ * @param {GlMap} map
+ * @param {string} layer
+ * @param {'line' | 'fill'} type
+ * @param {string} code of the one that stays; empty where all stay
+ * @param {number} rest opacity of the others
+ * @param {number} [its] opacity of the one
+ */
+function fade(map, layer, type, code, rest, its = 1) {
+  if (map.getLayer(layer)) map.setPaintProperty(layer, `${type}-opacity`, code ? ['case', ['==', ['get', 'code'], code], its, rest] : 1);
 }
 
 /** @param {GlMap} map @param {string} layer @param {boolean} visible @param {string} scope */
@@ -118,6 +131,8 @@ function set(map, layer, visible, scope) {
  * @param {Map<string, number>} shades by code
  */
 export function paintAreas(map, level, shades) {
+  const coloured = [...shades.values()].some((shade) => shade >= 0);
+  if (map.getLayer('tambon-line')) map.setPaintProperty('tambon-line', 'line-color', coloured ? '#ffffff' : HAIRLINE);
   for (const one of AREA_LEVELS) {
     const where = target(map, `${one}-fill`);
     if (!where) continue;

@@ -25,14 +25,16 @@ export function addPicked(map) {
   map.addImage('shared-hatch', pattern.image, { pixelRatio: pattern.pixelRatio });
   map.addSource(SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
   const round = /** @type {const} */ ({ 'line-cap': 'round', 'line-join': 'round' });
-  const thick = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 2.4, 17, 4.5]);
-  const casing = /** @type {any} */ (['interpolate', ['linear'], ['zoom'], 10, 5, 17, 8]);
-  map.addLayer({ id: 'picked-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('one', 'a', 'b')], paint: { 'fill-color': colour, 'fill-opacity': 0.16 } });
-  map.addLayer({ id: 'picked-casing', type: 'line', source: SOURCE, filter: role('one', 'a', 'b'), layout: round, paint: { 'line-color': PAPER, 'line-width': casing } });
-  map.addLayer({ id: 'picked-line', type: 'line', source: SOURCE, filter: role('one', 'a'), layout: round, paint: { 'line-color': colour, 'line-width': thick } });
-  map.addLayer({ id: 'picked-line-b', type: 'line', source: SOURCE, filter: role('b'), layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': thick, 'line-dasharray': [2.2, 1] } });
+  /** @param {number} far @param {number} near pixels, seen from afar and near by @returns {any} */
+  const width = (far, near) => ['interpolate', ['linear'], ['zoom'], 10, far, 17, near];
+  map.addLayer({ id: 'picked-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('one', 'a', 'b')], paint: { 'fill-color': colour, 'fill-opacity': 0.14 } });
   map.addLayer({ id: 'shared-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('shared')], paint: { 'fill-pattern': 'shared-hatch' } });
-  map.addLayer({ id: 'shared-edge', type: 'line', source: SOURCE, filter: role('shared'), layout: round, paint: { 'line-color': ALERT, 'line-width': ['match', ['geometry-type'], ['LineString'], 9, 1.6], 'line-opacity': ['match', ['geometry-type'], ['LineString'], 0.45, 1] } });
+  // A strip a few metres wide would vanish from afar: there its edge is hatched broadly, and narrows as one comes near.
+  map.addLayer({ id: 'shared-band', type: 'line', source: SOURCE, filter: role('shared'), layout: round, paint: { 'line-pattern': 'shared-hatch', 'line-width': width(16, 12) }, maxzoom: 17 });
+  map.addLayer({ id: 'shared-edge', type: 'line', source: SOURCE, filter: role('shared'), layout: round, paint: { 'line-color': ALERT, 'line-width': 1.2 } });
+  map.addLayer({ id: 'picked-casing', type: 'line', source: SOURCE, filter: role('one', 'a', 'b'), layout: round, paint: { 'line-color': PAPER, 'line-width': width(4.5, 7.5) } });
+  map.addLayer({ id: 'picked-line', type: 'line', source: SOURCE, filter: role('one', 'a'), layout: round, paint: { 'line-color': colour, 'line-width': width(2.4, 4.5) } });
+  map.addLayer({ id: 'picked-line-b', type: 'line', source: SOURCE, filter: role('b'), layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width(2.4, 4.5), 'line-dasharray': [2.2, 1] } });
   map.addLayer({ id: 'picked-point', type: 'circle', source: SOURCE, filter: ['all', kind('Point'), role('one', 'a', 'b'), ['!', ['has', 'letter']]], paint: { 'circle-radius': ['match', ['get', 'role'], 'b', 10, 7], 'circle-color': ['match', ['get', 'role'], 'b', 'rgba(0,0,0,0)', INK], 'circle-stroke-color': ['match', ['get', 'role'], 'b', OTHER, PAPER], 'circle-stroke-width': ['match', ['get', 'role'], 'b', 3, 2] } });
   map.addLayer({ id: 'shared-point', type: 'circle', source: SOURCE, filter: ['all', kind('Point'), role('shared')], paint: { 'circle-radius': 15, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': ALERT, 'circle-stroke-width': 2.4 } });
   map.addLayer({ id: 'picked-letter', type: 'symbol', source: SOURCE, filter: ['has', 'letter'], layout: { 'text-field': ['get', 'letter'], 'text-font': ['IBM Plex Sans Thai SemiBold,IBM Plex Sans Thai'], 'text-size': 16, 'symbol-placement': 'point', 'text-offset': [0, -1.2], 'text-allow-overlap': true }, paint: { 'text-color': colour, 'text-halo-color': PAPER, 'text-halo-width': 2.4 } });

@@ -1,7 +1,7 @@
 /** The search box: by name or by code, with arrows, Enter and Esc, as a combobox others can hear. */
 import { ask, calledOff, Problem } from './api.js';
 import { byId, h } from './dom.js';
-import { either, nameOf, word } from './words.js';
+import { either, fullName, laoName, nameOf, word } from './words.js';
 
 const PAUSE_MS = 160;
 
@@ -45,7 +45,7 @@ export function startSearch(store, follow) {
   /** @param {Found} found @param {number} k */
   const option = (found, k) => h('li', { id: `choice-${k}`, role: 'option', 'aria-selected': 'false', 'data-href': addressOf(found, store) },
     h('span', { class: 'choice-kind' }, word(`kind.${found.type === 'area' ? found.level : found.type}`)),
-    h('span', { class: 'choice-name' }, nameOf(found)),
+    h('span', { class: 'choice-name' }, found.type === 'lao' ? laoName({ ...found, kind: found.level }) : found.level === 'village' ? fullName(/** @type {import('./types').Place} */ (found)) : nameOf(found)),
     h('span', { class: 'choice-context' }, [found.type === 'area' ? found.code : '', either(found.context_th, found.context_en), found.placed ? '' : word('unplaced.one')].filter(Boolean).join(' · ')));
   /** @param {Node[]} nodes */
   const open = (nodes) => {

@@ -4,6 +4,7 @@
  */
 import { refilter, cameraOf, createMap, follow, look } from './map.js';
 import { addAreaOutlines, paintAreas, pointer, showLevels } from './map_areas.js';
+import { dressRings, dressView } from './map_dress.js';
 import { listen } from './map_events.js';
 import { addPicked, pick } from './map_picked.js';
 import { addPointedSymbols, symbolPointer } from './map_pointed.js';
@@ -23,6 +24,7 @@ import { filterOf } from './state.js';
 export async function createStage(store, does) {
   let filter = JSON.stringify(filterOf(store.get()));
   const map = await createMap(JSON.parse(filter), store.get().camera);
+  dressRings(map);
   addAreaOutlines(map);
   addPointedSymbols(map);
   addPicked(map);
@@ -42,7 +44,8 @@ export async function createStage(store, does) {
     paint(area, level, shades) {
       showLevels(map, area);
       paintAreas(map, level, shades);
-      const { projector } = store.get();
+      const { projector, view } = store.get();
+      dressView(map, view);
       if (projector !== projected) projectorMap(map, projector);
       projected = projector;
     },

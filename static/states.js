@@ -33,7 +33,7 @@ export function failed(error, retry) {
     problem.request ? h('p', { class: 'soft' }, word('problem.request', { id: problem.request })) : null);
 }
 
-/** Things that exist but have no place on the map: told, never drawn at a made-up spot. @param {string} text @param {...Node} more */
-export function unplaced(text, ...more) {
-  return h('p', { class: 'unplaced' }, text, ...more);
+/** Things that exist but have no place on the map: told, never drawn at a made-up spot. @param {string} text @param {boolean} [listed] whether the list below holds them */
+export function unplaced(text, listed = true) {
+  return h('p', { class: 'unplaced' }, text, listed ? h('span', { class: 'soft' }, ' · ', word('unplaced.listed')) : null);
 }

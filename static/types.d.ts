@@ -27,7 +27,7 @@ export interface Place extends Named { code: string; level: Level }
 /** A child of the present area, with its figures under the present filter. */
 export interface Child extends Place { moo?: number | null; placed: boolean; projects: number; budget_baht: number; overlaps: number }
 
-export interface Lao extends Named { code: string; kind: string; extent: 'whole' | 'part' | 'unknown' }
+export interface Lao extends Named { code: string; kind: string; extent: 'whole' | 'part' | 'unknown' | null }
 
 export interface Totals {
   projects: number; projects_unplaced: number; budget_baht: number; overlaps: number;

@@ -59,6 +59,17 @@ function villageName(place) {
 }
 
 /**
+ * อบต.แม่ถอด: registers hold the bare name; one that already says its kind is left alone.
+ * @param {import('./types').Named & { kind: string }} lao
+ */
+export function laoName(lao) {
+  const name = nameOf(lao) ?? '';
+  const key = `lao.${lao.kind}`;
+  const bare = !/^(องค์การ|เทศบาล|อบ[ตจ]|กรุงเทพ|เมืองพัทยา)|Municipality|Organi[sz]ation|SAO|PAO/.test(name);
+  return bare && hasWord(key) ? word(key, { name }) : name;
+}
+
+/**
  * Either of a pair of Thai and English texts.
  * @param {string | null | undefined} thai
  * @param {string | null | undefined} inEnglish

@@ -4,7 +4,7 @@ import { baht, money, moneyBaht, whole } from '../format.js';
 import { list } from '../list.js';
 import { RAMP, shadeOf } from '../ramp.js';
 import { empty, unplaced } from '../states.js';
-import { fullName, nameOf, word } from '../words.js';
+import { fullName, laoName, nameOf, word } from '../words.js';
 
 /**
  * @typedef {import('../types').Child} Child
@@ -51,10 +51,11 @@ function laos({ area, store }) {
   const rows = area.laos.map((lao) => ({
     key: lao.code,
     href: store.address({ view: 'projects', owner: lao.code }),
-    title: nameOf(lao),
-    notes: [word(`lao.${lao.kind}`), word(`extent.${lao.extent}`)],
+    title: laoName(lao),
+    notes: [word(`extent.${lao.extent ?? 'unknown'}`)],
   }));
-  return h('section', {}, h('h2', {}, word('laos', { n: area.laos.length })), list(word('laos', { n: area.laos.length }), rows));
+  const title = word('laos', { n: area.laos.length });
+  return h('details', { class: 'more-rows', open: area.laos.length <= 12 }, h('summary', {}, title), list(title, rows));
 }
 
 /** @param {Room} room @returns {Node[]} */

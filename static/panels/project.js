@@ -4,7 +4,7 @@ import { h } from '../dom.js';
 import { baht, distance, land, percent, years } from '../format.js';
 import { list } from '../list.js';
 import { unplaced } from '../states.js';
-import { either, fullName, hasWord, word } from '../words.js';
+import { either, fullName, hasWord, nameOf, word } from '../words.js';
 import { overlapRow } from './overlaps.js';
 
 /**
@@ -59,6 +59,13 @@ function ground(project, { store }) {
     h('td', { class: 'num' }, percent(area.share)))))));
 }
 
+/** On which sides of a line it lies, and how much on each: who builds it is a question then. @param {ProjectDetail} project */
+function across({ sides }) {
+  return sides.filter(({ line }) => hasWord(`project.sides.${line}`)).map(({ line, sides: parts }) => h('section', {},
+    h('h2', {}, word(`project.sides.${line}`)),
+    h('table', {}, h('tbody', {}, ...parts.map((part) => h('tr', {}, h('td', {}, nameOf(part)), h('td', { class: 'num' }, percent(part.share))))))));
+}
+
 /** @param {ProjectDetail} project @param {Room} room */
 async function overlapsOf(project, room) {
   if (!project.overlap_ids.length) return null;
@@ -76,12 +83,13 @@ export async function projectPanel(room, project) {
   /** @type {(Node | null)[]} */
   const parts = [
     h('h1', { class: 'title-long' }, project.name),
-    project.geometry ? null : unplaced(word('project.unplaced')),
+    project.geometry ? null : unplaced(word('project.unplaced'), false),
     h('dl', { class: 'facts' }, ...facts(project).flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
     project.description ? h('p', { class: 'description' }, project.description) : null,
     overlaps,
     budgets(project),
     ground(project, room),
+    ...across(project),
     project.batch ? h('p', { class: 'soft source' }, word(project.batch.row ? 'project.source.row' : 'project.source', { file: project.batch.file_name, row: project.batch.row ?? 0 })) : null,
   ];
   return parts.filter((part) => part !== null);

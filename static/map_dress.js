@@ -1,0 +1,47 @@
+/**
+ * What each view puts forward: areas, projects or overlaps. Symbols of the others step back or wait for a closer look,
+ * so that nothing piles up and labels stay free.
+ *
+ * @typedef {import('maplibre-gl').Map} GlMap
+ * @typedef {import('./types').View} View
+ */
+import { AREA_LEVELS } from './map_areas.js';
+import { isDetail } from './state.js';
+
+const FARTHEST = 0;
+const NEAREST = 24;
+/** From here the tiles hold each project by itself; farther out one symbol stands for a tambon or an amphoe. */
+const ONE_BY_ONE = 10;
+
+/**
+ * Rings are filled from afar, so that they stand out on dark ground, and hollow near by, where they circle a work.
+ * @param {GlMap} map
+ */
+export function dressRings(map) {
+  if (!map.getLayer('overlap-ring')) return;
+  map.setPaintProperty('overlap-ring', 'circle-color', '#fbfaf6');
+  map.setPaintProperty('overlap-ring', 'circle-opacity', ['interpolate', ['linear'], ['zoom'], 9.5, 1, 11, 0]);
+}
+
+/** @param {GlMap} map @param {string} layer @param {number} from @param {number} to zoom; an empty range hides it */
+function range(map, layer, from, to = NEAREST) {
+  if (!map.getLayer(layer)) return;
+  map.setLayoutProperty(layer, 'visibility', from < to ? 'visible' : 'none');
+  if (from < to) map.setLayerZoomRange(layer, from, to);
+}
+
+/** @param {GlMap} map @param {View} view */
+export function dressView(map, view) {
+  const opened = isDetail(view);
+  range(map, 'overlap-ring', opened ? NEAREST : view === 'overlaps' ? FARTHEST : ONE_BY_ONE);
+  range(map, 'overlap-ground', opened ? NEAREST : 12);
+  range(map, 'project-count', view === 'projects' ? FARTHEST : NEAREST, ONE_BY_ONE);
+  range(map, 'project-point', view === 'overlaps' ? ONE_BY_ONE + 2 : ONE_BY_ONE);
+  const aside = view === 'projects';
+  for (const level of AREA_LEVELS) {
+    const layer = `${level}-label`;
+    if (!map.getLayer(layer)) continue;
+    map.setLayoutProperty(layer, 'text-anchor', aside ? 'top' : 'center');
+    map.setLayoutProperty(layer, 'text-offset', aside ? [0, 0.9] : [0, 0]);
+  }
+}
