@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 import structlog
-from apiflask import APIFlask
+from apiflask import APIFlask, HTTPError
 from flask import Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
 
 from spatial.errors import BadInput, ClusterError, Conflict, DomainError, NotAllowed, NotFound
 from webgis.i18n import language
@@ -96,16 +97,18 @@ def unforeseen(error: Exception) -> Response:
     return answer(problem(500, "unforeseen", th if language() == "th" else en))
 
 
-def validation(error: Any) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Shape a parameter that fails its check like every other problem."""
+def refused(error: HTTPError) -> Response:
+    """Answer what APIFlask refuses: a parameter that fails its check, or an address it does not know."""
+    if error.status_code not in (400, 422):
+        th, en = TITLES.get(error.status_code, TITLES[400])
+        code = HTTP_STATUS_CODES.get(error.status_code, "error").lower().replace(" ", "_")
+        return answer(problem(error.status_code, code, th if language() == "th" else en))
     fields = [
-        {"field": ".".join(str(part) for part in found) if isinstance(found, tuple) else str(found)}
-        for found in _fields(error.detail)
+        {"field": ".".join(map(str, name)) if isinstance(name, tuple) else str(name)} for name in _fields(error.detail)
     ]
     th, en = "ค่าพารามิเตอร์ไม่ถูกต้อง", "A parameter is not valid"
     names = ", ".join(field["field"] for field in fields)
-    body = problem(422, "bad_parameter", f"{th if language() == 'th' else en}: {names}", errors=fields)
-    return body, 422, {"Content-Type": "application/problem+json"}
+    return answer(problem(422, "bad_parameter", f"{th if language() == 'th' else en}: {names}", errors=fields))
 
 
 def _fields(detail: Any) -> list[Any]:
@@ -120,4 +123,4 @@ def set_up(app: APIFlask) -> None:
     app.register_error_handler(OperationalError, unreachable)
     app.register_error_handler(PoolTimeout, unreachable)
     app.register_error_handler(Exception, unforeseen)
-    app.error_processor(validation)
+    app.error_processor(refused)

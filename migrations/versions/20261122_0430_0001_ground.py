@@ -47,6 +47,12 @@ alter default privileges in schema public, staging, history grant usage, select 
 revoke insert, update, delete on public.alembic_version from webgis_app;
 """
 
+REVOKES = """
+alter default privileges in schema public revoke select, insert, update, delete on tables from webgis_app;
+alter default privileges in schema public revoke usage, select on sequences from webgis_app;
+revoke usage on schema public from webgis_app;
+"""
+
 
 def create_queue() -> None:
     """Create the job queue's tables in a schema of their own, outside autogenerate."""
@@ -918,4 +924,4 @@ def downgrade() -> None:
     op.execute("drop schema staging")
     op.execute("drop schema history")
     op.execute("drop schema procrastinate cascade")
-    op.execute("drop owned by webgis_app")
+    op.execute(REVOKES)

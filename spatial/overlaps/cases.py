@@ -3,13 +3,12 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from spatial.actor import PUBLIC, Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.overlaps.candidates import RULE_SET_VERSION, pair_parameters
-from spatial.queries import query, sql
+from spatial.queries import query
 from spatial.revisions import raise_revision
 from spatial.settings import overlap_settings
 
@@ -40,27 +39,22 @@ class Scan:
 def scan(session: Session, area: str | None = None) -> Scan:
     """Find every pair that shares ground where one project at least counts in ``area``; keep them as cases.
 
-    Running it again changes nothing but ``last_seen_at``. Needs a transaction of its own: a working table lives in it.
+    Running it again changes nothing but ``last_seen_at``.
     """
     settings = overlap_settings()
     prefix = area_prefix(session, area)
-    session.execute(text("drop table if exists overlap_found"))
-    session.execute(
-        text("create temporary table overlap_found on commit drop as " + sql("overlap_pairs")),
-        pair_parameters(prefix, settings),
-    )
-    kept = session.execute(query("overlap_save"), {"rule_set_version": RULE_SET_VERSION}).scalars().all()
-    gone = session.execute(query("overlap_retire"), {"area_prefix": prefix}).scalars().all()
-    counted = session.execute(query("scan_counts"), {"area_prefix": prefix}).one()
+    done = session.execute(
+        query("overlap_scan"), pair_parameters(prefix, settings) | {"rule_set_version": RULE_SET_VERSION}
+    ).one()
     raise_revision(session, "overlap")
     return Scan(
         area=area,
-        projects=counted.projects,
-        placed=counted.placed,
-        insufficient_location=counted.projects - counted.placed,
-        found=len(kept),
-        new=sum(kept),
-        gone=len(gone),
+        projects=done.projects,
+        placed=done.placed,
+        insufficient_location=done.projects - done.placed,
+        found=done.found,
+        new=done.new,
+        gone=done.gone,
         rule_set_version=RULE_SET_VERSION,
         radius_m={"surveyed": settings.radius_surveyed_m, "digitised": settings.radius_digitised_m},
         sliver_m=settings.sliver_m,

@@ -47,12 +47,14 @@ class Server:
     """The PostgreSQL server the run uses: the one given by WEBGIS_DATABASE_URL, else the tests' private cluster."""
 
     def __init__(self) -> None:
+        self.cluster: Cluster | None = None
         given = os.environ.get("WEBGIS_TEST_DATABASE_URL") or os.environ.get("WEBGIS_DATABASE_URL")
         if given:
             self.admin_url = self.owner_url = self.app_url = given
             self.set_role = True
         else:
-            found = Cluster(CHECKOUT / ".webgis" / "pg-test", durable=False).ensure()
+            self.cluster = Cluster(CHECKOUT / ".webgis" / "pg-test", durable=False)
+            found = self.cluster.ensure()
             self.admin_url, self.owner_url, self.app_url = found.admin_url, found.owner_url, found.app_url
             self.set_role = False
 
@@ -60,6 +62,9 @@ class Server:
         return psycopg.connect(libpq_url(on(self.admin_url, "postgres")), autocommit=True)
 
     def create(self, name: str, template: str | None = None) -> None:
+        if self.cluster:
+            self.cluster.create_database(name, template)
+            return
         owner = make_url(self.owner_url).username
         with self.admin() as connection:
             connection.execute(f'create database "{name}" template "{template or "template0"}" owner "{owner}"')

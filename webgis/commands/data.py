@@ -32,12 +32,13 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.option("--sheet", help="The layer of a GeoPackage or the sheet of a workbook, where there are several.")
 @click.option("--preview", type=click.Path(path_type=Path), help="Also write the accepted records as GeoJSON.")
 @json_option
-def import_(
+def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     layer: str, file: Path, dry_run: bool, crs: str | None, encoding: str | None, maps: tuple[str, ...],
     sheet: str | None, preview: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring FILE into LAYER as one batch that can be taken back. Every row is loaded or named with its reason."""
-    from etl.importing import ImportOptions, import_file
+    from etl.importing import import_file
+    from etl.options import ImportOptions
 
     options = ImportOptions(
         crs=crs, encoding=encoding, columns=_mapping(maps), sheet=sheet, dry_run=dry_run, preview=preview

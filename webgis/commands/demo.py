@@ -1,7 +1,5 @@
 """``webgis demo``: the fictional province, through the same door as anyone's data."""
 
-from pathlib import Path
-
 import click
 from sqlalchemy import select, text
 
@@ -11,7 +9,6 @@ from spatial.settings import store_settings
 from spatial.tables import Area
 from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD, hasher
 
-ORDER = ("province", "amphoe", "tambon", "village", "lao", "agency", "project")
 SEED = 99
 
 
@@ -27,9 +24,9 @@ def demo() -> None:
 @click.option("--again", is_flag=True, help="Load it even where it is loaded already.")
 def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
     """Generate the demo's files, import them, find the overlaps, add the demo's accounts."""
-    from etl.importing import ImportOptions, import_file
-
     from etl.demo import write_demo
+    from etl.importing import import_file
+    from etl.options import ImportOptions
 
     with session_scope() as session:
         loaded = session.scalar(select(Area.id).where(Area.level == "province", Area.code == "99"))
@@ -38,8 +35,17 @@ def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
         click.echo("The demo is loaded already.")
         return
     files = write_demo(store_settings().home / "demo", seed=seed, provinces=provinces, projects=projects)
-    for layer, path in files.to_import():
-        done = import_file(session_factory(), layer, Path(path), ImportOptions())
+    for layer, path in (
+        ("province", files.province),
+        ("amphoe", files.amphoe),
+        ("tambon", files.tambon),
+        ("village", files.village),
+        ("lao", files.lao),
+        ("lao", files.lao_cut),
+        ("agency", files.agency),
+        ("project", files.project),
+    ):
+        done = import_file(session_factory(), layer, path, ImportOptions())
         click.echo(f"{layer}: {done.read} read, {done.loaded} loaded, {done.rejected} rejected")
     with session_scope() as session:
         found = cases.scan(session)
