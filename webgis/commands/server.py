@@ -1,6 +1,6 @@
 """``webgis serve`` and ``webgis worker``."""
 
-import sys
+import os
 
 import click
 from gunicorn.app.base import BaseApplication
@@ -41,7 +41,7 @@ def serve(port: int | None) -> None:
             "graceful_timeout": 10,
             "accesslog": None,
             "loglevel": "warning",
-            "worker_tmp_dir": "/dev/shm" if sys.platform == "linux" else None,  # noqa: S108  gunicorn's heartbeat
+            "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108  gunicorn's heartbeat
         }
     ).run()
 
