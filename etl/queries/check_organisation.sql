@@ -5,10 +5,14 @@ with
   ),
   -- The planner knows nothing of rows copied a moment ago: one pass and look-ups by key are right for any number.
   counted as materialized (
-    select record, row, code as key, 'code' as field, code as shown,
-      count(*) over (partition by code) as times
-    from staging.organisation
-    where batch_id = :batch_id
+    select record, row, key, 'code' as field, code as shown, count(*) over (partition by key) as times
+    from (
+      -- A file of polygons may hold an organisation's ground in several pieces, one a row.
+      select record, row, code, case when jurisdiction_geom is null then code
+        else code || md5(jurisdiction_geom::text) end as key
+      from staging.organisation
+      where batch_id = :batch_id
+    ) as pieces
   ),
   compared as materialized (
     select counted.record, counted.row, key, field, shown,

@@ -1,7 +1,8 @@
 -- Staged organisations into the store: new, changed with the old row kept, equal left alone. Blanks erase nothing.
 with
   staged as materialized (
-    select staged.*, known.id as organisation_id,
+    -- An organisation whose ground comes in several pieces stands in several rows; the first speaks for it.
+    select distinct on (staged.code) staged.*, known.id as organisation_id,
       coalesce(home.id, case when length(staged.home_code) > 4 then amphoe.id end, province.id) as home_area_id
     from staging.organisation as staged
     left join organisation as known on known.code = staged.code
@@ -9,6 +10,7 @@ with
     left join area as amphoe on amphoe.level = 'amphoe' and amphoe.code = substr(staged.home_code, 1, 4)
     left join area as province on province.level = 'province' and province.code = substr(staged.home_code, 1, 2)
     where staged.batch_id = :batch_id
+    order by staged.code, staged.record
   ),
   changed as materialized (
     select staged.*

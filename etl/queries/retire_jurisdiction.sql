@@ -1,13 +1,17 @@
--- Jurisdictions the batch states otherwise leave the store for the history. A polygon replaces polygons, codes codes.
+-- Jurisdictions the batch states otherwise leave the store for the history. A polygon replaces polygons and
+-- what only the register's host code hinted at; codes replace codes.
 with
 -- include: wanted_jurisdiction
   ,
   unwanted as materialized (
     select jurisdiction.*
     from jurisdiction
-    join stated using (organisation_id)
-    where ((jurisdiction.geom is not null and stated.jurisdiction_geom is not null)
-        or (jurisdiction.area_id is not null and stated.jurisdiction_codes is not null))
+    where exists (
+        select from stated
+        where stated.organisation_id = jurisdiction.organisation_id
+          and case when stated.jurisdiction_geom is null then jurisdiction.area_id is not null
+            else jurisdiction.geom is not null or jurisdiction.basis = :weak_basis end
+      )
       and not exists (
         select from wanted
         where wanted.organisation_id = jurisdiction.organisation_id

@@ -3,7 +3,7 @@
       staged.basis
     from staging.organisation as staged
     join organisation using (code)
-    where staged.batch_id = :batch_id
+    where staged.batch_id = :batch_id and staged.extent is not null
       -- What a register's host code hints at never replaces what somebody stated.
       and not (staged.basis = :weak_basis and exists (
         select from jurisdiction as better

@@ -7,6 +7,7 @@ from shapely.geometry.base import BaseGeometry
 from etl import normalise, shapes
 from etl.messages import Rejected
 from etl.reading import Reading, Row
+from etl.sources.lao_name import bare_name, bare_name_en, kind_and_rest
 from etl.sources.layer import PLACE, Headings, Layer
 from spatial.tables.organisation import LAO_KINDS, ORGANISATION_KINDS
 
@@ -22,18 +23,6 @@ _HOST_KIND = {
     "mueang": "pattaya",
     "bangkok": "bangkok",
 }
-_THAI_KIND = {
-    "องค์การบริหารส่วนตำบล": "sao",
-    "อบต.": "sao",
-    "เทศบาลตำบล": "subdistrict_municipality",
-    "ทต.": "subdistrict_municipality",
-    "เทศบาลเมือง": "town_municipality",
-    "ทม.": "town_municipality",
-    "เทศบาลนคร": "city_municipality",
-    "ทน.": "city_municipality",
-    "องค์การบริหารส่วนจังหวัด": "pao",
-    "อบจ.": "pao",
-}
 _LAO_CODE = re.compile(r"^(?:L|TH)?(\d{2}(?:\d{2}){0,3})(?:\.0)?$", re.IGNORECASE)
 _AGENCY_CODE = re.compile(r"^[A-Z][A-Z0-9._-]{0,39}$")
 _AREA_CODES = re.compile(r"\s*[;,|]\s*")
@@ -45,7 +34,8 @@ _HEADINGS: Headings = {
     "kind": ("kind", "ประเภท", "ประเภท อปท."),
     "lao_kind": ("lao_kind",),
     "host_entity_type": ("host_entity_type",),
-    "home_code": ("home_code", "area_code", "รหัสพื้นที่"),
+    "home_code": ("home_code", "host_code"),
+    "area_code": ("area_code", "รหัสพื้นที่"),
     "jurisdiction": ("jurisdiction", "เขตรับผิดชอบ"),
     "obsolete": ("obsolete", "ยกเลิก"),
     **PLACE,
@@ -92,16 +82,21 @@ def _row(
     return {
         "code": code,
         "kind": kind,
-        "name_th": reading.text("name"),
-        "name_en": reading.text("name_en"),
+        "name_th": bare_name(reading.text("name"), kind),
+        "name_en": bare_name_en(reading.text("name_en")),
         "home_code": home,
         "point": office,
         "obsolete": reading.truth("obsolete"),
         "jurisdiction_codes": areas,
         "jurisdiction_geom": ground,
-        "extent": "whole" if areas or ground is not None else None,
+        "extent": _extent(reading, ground) if areas or ground is not None else None,
         "basis": STATED if areas or ground is not None else None,
     }
+
+
+def _extent(reading: Reading, ground: BaseGeometry | None) -> str:
+    """A polygon of an area that is named beside it is a part of that area."""
+    return "part" if ground is not None and reading.code("area_code", 2, 4, 6, 8) else "whole"
 
 
 def _lao_kind(reading: Reading) -> str | None:
@@ -125,7 +120,7 @@ def _choice(reading: Reading, kinds: tuple[str, ...]) -> str | None:
     stated = reading.text("kind")
     if stated is None:
         return None
-    kind = _THAI_KIND.get(stated, stated)
+    kind = kind_and_rest(stated)[0] or stated
     if kind not in kinds:
         raise Rejected("bad_value", "kind", stated)
     return kind

@@ -1,30 +1,15 @@
 """The organisation a project's owner is, found by kind and name among the register's within the project's province."""
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from etl.reading import Reading, Row
-from spatial.text import key, normal
+from etl.sources.lao_name import WITHOUT_NAME, Named, take_apart
+from spatial.tables.organisation import LAO_KINDS
+from spatial.text import key
 
-# Spellings of the kinds, longest first; a bare name follows.
-_PREFIXES: tuple[tuple[str, str], ...] = (
-    ("องค์การบริหารส่วนจังหวัด", "pao"),
-    ("อบจ.", "pao"),
-    ("องค์การบริหารส่วนตำบล", "sao"),
-    ("อบต.", "sao"),
-    ("เทศบาลตำบล", "subdistrict_municipality"),
-    ("ทต.", "subdistrict_municipality"),
-    ("เทศบาลเมือง", "town_municipality"),
-    ("ทม.", "town_municipality"),
-    ("เทศบาลนคร", "city_municipality"),
-    ("ทน.", "city_municipality"),
-    ("กรุงเทพมหานคร", "bangkok"),
-    ("กทม.", "bangkok"),
-    ("เมืองพัทยา", "pattaya"),
-)
 _BODY_KINDS: tuple[tuple[str, str], ...] = (
     ("คณะกรรมการหมู่บ้าน", "village"),
     ("กม.", "village"),
@@ -45,18 +30,6 @@ PLAN_LEVEL = {
     "amphoe": "amphoe",
     "province": "province",
 }
-_WITHIN = re.compile(r"\s*(?:อำเภอ|อ\.)\s*(?P<amphoe>[^\s.]+)|\s*(?:จังหวัด|จ\.)\s*(?P<province>[^\s.]+)")
-_WITHOUT_NAME = ("bangkok", "pattaya")
-
-
-@dataclass(frozen=True)
-class Named:
-    """An owner's name taken apart: ``kind`` None where it is no LAO; amphoe and province where it says them."""
-
-    kind: str | None
-    bare: str
-    amphoe: str | None = None
-    province: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,19 +40,6 @@ class _Candidate:
     home: str
     amphoe: str
     province: str
-
-
-def take_apart(name: str) -> Named:
-    """Return the parts of an owner's name, such as ``อบต.แม่ใส อ.เมืองพะเยา จ.พะเยา``."""
-    name = normal(name)
-    for prefix, kind in _PREFIXES:
-        if name.startswith(prefix):
-            rest = name[len(prefix) :]
-            found = {k: v for match in _WITHIN.finditer(rest) for k, v in match.groupdict().items() if v}
-            bare = rest[: match.start()] if (match := _WITHIN.search(rest)) else rest
-            named = "" if kind in _WITHOUT_NAME else key(bare)
-            return Named(kind, named, key(found.get("amphoe", "")) or None, key(found.get("province", "")) or None)
-    return Named(None, key(name))
 
 
 def kind_of(name: str) -> str:
@@ -122,7 +82,7 @@ def _narrowed(candidates: list[_Candidate], named: Named, row: Row) -> list[_Can
         candidates = [c for c in within if c.amphoe] or within
     place = str(row["place_code"] or "")
     if place and len(place) >= 2:
-        candidates = [c for c in candidates if c.home[:2] == place[:2]]
+        candidates = [c for c in candidates if not c.home or c.home[:2] == place[:2]]
     for length in (6, 4):
         if len(candidates) > 1 and len(place) >= length:
             candidates = [c for c in candidates if c.home[:length] == place[:length]] or candidates
@@ -159,7 +119,7 @@ def _by_name(session: Session, names: dict[str, Named]) -> dict[str, list[_Candi
     for row in session.execute(text(_CANDIDATES), {"kinds": sorted(kinds)}):
         candidate = _Candidate(row.id, row.code, row.obsolete, row.home, row.amphoe, row.province)
         lao = take_apart(row.name_th)
-        kind = row.kind if row.kind in {kind for _, kind in _PREFIXES} else None
-        bare = "" if kind in _WITHOUT_NAME else (lao.bare if lao.kind == kind else key(row.name_th))
+        kind = row.kind if row.kind in LAO_KINDS else None
+        bare = "" if kind in WITHOUT_NAME else (lao.bare if lao.kind == kind else key(row.name_th))
         found.setdefault((kind, bare), []).append(candidate)
     return {name: found.get((named.kind, named.bare), []) for name, named in names.items()}

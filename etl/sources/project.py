@@ -107,8 +107,9 @@ def _budgets(reading: Reading) -> tuple[dict[int, Decimal], Years | None]:
         if name.startswith("budget_") and (amount := reading.baht(name)):
             by_year[int(name.removeprefix("budget_"))] = amount
     amount = None if by_year else reading.baht("budget")
-    if stated is None and by_year:
-        stated = Years(min(by_year), max(by_year), converted=False)
+    if by_year:
+        known = [*by_year, *((stated.first, stated.last) if stated else ())]
+        stated = Years(min(known), max(known), converted=False)
     if stated is None:
         reading.warn("missing_year", "fiscal_year")
     if amount:

@@ -1,0 +1,93 @@
+"""Taking a batch back: what it inserted goes, what it changed becomes exactly what it was, or nothing happens."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Table, and_, delete, exists, insert, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from etl import batches, generalise
+from etl.sources import layer_of
+from etl.statements import statement
+from spatial.db import session_scope
+from spatial.errors import Conflict, NotFound
+from spatial.revisions import raise_revision
+from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, ProjectBudget
+
+# Tables whose rows carry their batch, children first, by the table a layer is imported into.
+_OWNED = {"area": ("area",), "organisation": ("jurisdiction", "organisation"), "project": ("project",)}
+
+
+def revert(factory: sessionmaker[Session], batch_id: int) -> None:
+    """Take back a loaded batch in one transaction. Raises NotFound; Conflict where later work was built on it."""
+    with session_scope(factory) as session:
+        batch = session.get(Batch, batch_id, with_for_update=True)
+        if batch is None:
+            raise NotFound("unknown_batch", f"ไม่พบการนำเข้าครั้งที่ {batch_id}", f"There is no batch {batch_id}.")
+        if batch.status != "loaded":
+            raise Conflict(
+                "not_loaded",
+                f"การนำเข้าครั้งที่ {batch_id} อยู่ในสถานะ {batch.status} จึงถอนไม่ได้",
+                f"Batch {batch_id} is {batch.status}; only a loaded batch can be taken back.",
+            )
+        layer = layer_of(batch.layer)
+        batches.one_at_a_time(session, layer.table)
+        _refuse_if_built_on(session, batch_id, layer.table)
+        for name in _OWNED[layer.table]:
+            _restore(session, batch_id, Base.metadata.tables[name])
+        batch.status = "reverted"
+        raise_revision(session, layer.id)
+    generalise.after_batch(factory, layer.id)
+
+
+def _refuse_if_built_on(session: Session, batch_id: int, table: str) -> None:
+    """Raise Conflict naming what was built on the batch: a later batch, an edit, or rows that refer to its own."""
+    found = session.execute(statement(f"built_on_{table}"), {"batch_id": batch_id}).all()
+    if not found:
+        return
+    later = sorted({row.batch_id for row in found if row.batch_id is not None})
+    edited = sum(row.batch_id is None for row in found)
+    names_th = [f"การนำเข้าครั้งที่ {number}" for number in later] + ([f"การแก้ไข {edited} รายการ"] if edited else [])
+    names_en = [f"batch {number}" for number in later] + ([f"{edited} edits"] if edited else [])
+    raise Conflict(
+        "built_on",
+        f"ถอนการนำเข้าครั้งที่ {batch_id} ไม่ได้ เพราะมีสิ่งที่ทำต่อจากนั้น: {', '.join(names_th)}",
+        f"Batch {batch_id} cannot be taken back: {', '.join(names_en)} came after and rest on it.",
+        batches=later,
+        edits=edited,
+    )
+
+
+def _restore(session: Session, batch_id: int, table: Table) -> None:
+    """Delete the rows the batch inserted and put back those it replaced, column by column."""
+    old = HISTORY_TABLES[table.name]
+    replaced = old.c.replaced_by_batch_id == batch_id
+    inserted = and_(table.c.batch_id == batch_id, ~exists(select(old.c.id).where(replaced, old.c.id == table.c.id)))
+    session.execute(delete(table).where(inserted))
+    kept = [column.name for column in table.columns if column.name != "id"]
+    if table.name == Jurisdiction.__tablename__:
+        _reinsert(session, table, ["id", *kept], replaced)
+    else:
+        session.execute(
+            update(table).values({name: old.c[name] for name in kept}).where(table.c.id == old.c.id, replaced)
+        )
+    if table.name == "project":
+        _restore_budgets(session, batch_id)
+    session.execute(delete(old).where(replaced))
+
+
+def _restore_budgets(session: Session, batch_id: int) -> None:
+    """Put back the budgets by year of the projects the batch changed."""
+    table, old_project = Base.metadata.tables["project_budget"], HISTORY_TABLES["project"]
+    changed = select(old_project.c.id).where(old_project.c.replaced_by_batch_id == batch_id)
+    session.execute(delete(table).where(table.c.project_id.in_(changed)))
+    old = HISTORY_TABLES[ProjectBudget.__tablename__]
+    _reinsert(session, table, [column.name for column in table.columns], old.c.replaced_by_batch_id == batch_id)
+    session.execute(delete(old).where(old.c.replaced_by_batch_id == batch_id))
+
+
+def _reinsert(session: Session, table: Table, names: Iterable[str], replaced: object) -> None:
+    old = HISTORY_TABLES[table.name]
+    names = list(names)
+    session.execute(
+        insert(table).from_select(names, select(*(old.c[name] for name in names)).where(replaced))  # type: ignore[arg-type]
+    )
