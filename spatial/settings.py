@@ -36,6 +36,7 @@ class WebSettings(BaseSettings):
     secret_key: str | None = Field(None, description="Signs cookies; absent: made once and kept in WEBGIS_HOME.")
     max_upload_mb: int = Field(512, description="Largest file that may be uploaded, in megabytes.")
     log_level: str = Field("INFO", description="Least severe level that is logged.")
+    attribution: str = Field("", description="Credit line of the boundaries that were imported, shown on the map.")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it wherever HTTPS is served.")
 
 

@@ -9,6 +9,7 @@ from layers import catalogue, tiles
 from spatial.actor import Actor
 from spatial.errors import NotAllowed
 from spatial.revisions import revision
+from spatial.settings import web_settings
 from webgis.access import permit
 from webgis.asked import FilterAsked
 from webgis.store import request_session
@@ -17,7 +18,6 @@ maps = APIBlueprint("tiles", __name__, url_prefix="/tiles", tag="Tiles")
 
 MVT = "application/vnd.mapbox-vector-tile"
 A_DAY = 24 * 3600
-ATTRIBUTION = "© OCHA COD-AB · webgis"
 
 
 def _revision(layer: catalogue.Layer) -> int:
@@ -44,7 +44,7 @@ def tilejson(layer_id: str) -> Response | tuple[dict[str, Any], int, dict[str, s
         "minzoom": layer.minzoom,
         "maxzoom": layer.maxzoom,
         "bounds": [97.3, 5.6, 105.7, 20.5],
-        "attribution": ATTRIBUTION,
+        "attribution": web_settings().attribution,
         "vector_layers": [{"id": part, "fields": {}} for part in layer.parts],
     }
     return body, 200, {"Cache-Control": "no-cache"}

@@ -84,11 +84,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Store, *, demo: bool) -> Iterator[LiveServer]:
+def serving(store: Store, *, demo: bool, processes: int = 1) -> Iterator[LiveServer]:
     """Serve ``store`` on a free port until the block ends."""
     home, port = Path(tempfile.mkdtemp(prefix="webgis-test-")), free_port()
     log = home / "server.log"
-    given = environment(store, home) | {"WEBGIS_DEMO": "1" if demo else "0", "WEBGIS_PROCESSES": "1"}
+    given = environment(store, home) | {"WEBGIS_DEMO": "1" if demo else "0", "WEBGIS_PROCESSES": str(processes)}
+    given |= {} if demo else {"WEBGIS_ATTRIBUTION": "© OCHA COD-AB"}
     with log.open("wb") as output:
         process = subprocess.Popen([WEBGIS, "serve", "--port", str(port)], env=given, stdout=output, stderr=output)
     try:
