@@ -93,7 +93,7 @@ def make_province(seed: int, land: Land, index: int) -> Province:
     amphoe_codes = [f"{code}{k + 1:02d}" for k in range(len(towns))]
     position = {int(t): k for k, t in enumerate(towns)}
     of_amphoe = [position[int(a)] for a in land.amphoe_of[mine]]
-    height, inland = land.relief.height(seat), _inland(land, seat)
+    height, inland = land.relief.height(seat), land.relief.inland(seat)
     tambon_codes, tambon_names, seen = [], [], [0] * len(towns)
     for k, amphoe in enumerate(of_amphoe):
         seen[amphoe] += 1
@@ -109,12 +109,6 @@ def make_province(seed: int, land: Land, index: int) -> Province:
     return province
 
 
-def _inland(land: Land, xy: Floats) -> Floats:
-    """Metres from the sea."""
-    points = shapely.points(xy)
-    return np.asarray(land.relief.coast.query_nearest(points, return_distance=True, all_matches=False)[1])
-
-
 def _villages(rng: np.random.Generator, land: Land, province: Province, names: Names) -> Iterator[Village]:
     """Each tambon's villages: more where the tambon is large and near a town, on low ground, never at its edge."""
     area = shapely.area(province.polygons)
@@ -122,7 +116,7 @@ def _villages(rng: np.random.Generator, land: Land, province: Province, names: N
     wish = (3.9 + 0.026 * area / 1e6 + 3.0 * np.exp(-to_town / 9_000)) * rng.uniform(0.75, 1.25, len(area))
     for k, polygon in enumerate(province.polygons):
         points = _spread(rng, land, polygon, province.seats[k], int(np.clip(round(wish[k]), 3, 19)))
-        height, inland = land.relief.height(points), _inland(land, points)
+        height, inland = land.relief.height(points), land.relief.inland(points)
         named = names.villages(province.tambon_names[k], height.tolist(), inland.tolist())
         for moo, (xy, name) in enumerate(zip(points, named, strict=True), start=1):
             placed = bool(rng.random() < 0.85)

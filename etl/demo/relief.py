@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
-from etl.demo.frame import Floats, lines, random_of
+from etl.demo.frame import Floats, dots, lines, random_of
 from etl.demo.noise import Field, waves
 
 
@@ -19,9 +19,14 @@ class Relief:
     rolling: Field
     reach: float
 
+    def inland(self, xy: Floats) -> Floats:
+        """(n, 2) metres → (n,) metres from the sea."""
+        found = self.coast.query_nearest(dots(xy), return_distance=True, all_matches=False)
+        return np.asarray(found[1], dtype=np.float64)
+
     def height(self, xy: Floats) -> Floats:
         """(n, 2) metres → (n,) height; meaningful on land only."""
-        _, distance = self.coast.query_nearest(shapely.points(xy), return_distance=True, all_matches=False)
+        distance = self.inland(xy)
         inland = distance / (distance + self.reach)
         ridge = 1 - np.abs(self.ranges(xy)).clip(0, 1)
         return np.asarray(inland * (0.25 + 0.75 * ridge**1.5) + 0.06 * inland * self.rolling(xy))

@@ -35,13 +35,14 @@ def make_rivers(seed: int, land: Polygon, relief: Relief) -> Rivers:
     shapely.prepare(land)
     dry = shapely.contains_xy(land, xy)
     height = np.full(len(xy), -1.0)
-    height[dry] = relief.height(xy[dry]) + rng.uniform(0, 0.03, int(dry.sum()))
-    down, order = _drain(height, dry, shape)
+    inland = relief.inland(xy[dry])
+    height[dry] = relief.height(xy[dry]) + 0.4 * inland / inland.max() + rng.uniform(0, 0.05, int(dry.sum()))
+    down, order = _drain(height, rng.exponential(0.012, len(xy)), dry, shape)
     flow = dry.astype(np.float64) * step * step / 1e6
     for cell in reversed(order):
         if dry[cell]:
             flow[down[cell]] += flow[cell]
-    paths = _paths(down, order, flow, dry, threshold=26.0 * (step / 1_300))
+    paths = _paths(down, order, flow, dry, threshold=34.0 * (step / 1_300))
     lines, kind, carried = [], [], []
     for path in paths:
         last = path[-2]
@@ -55,8 +56,11 @@ def make_rivers(seed: int, land: Polygon, relief: Relief) -> Rivers:
     return Rivers(np.array(lines, dtype=object), kind, np.array(carried))
 
 
-def _drain(height: Floats, dry: Any, shape: tuple[int, int]) -> tuple[Any, list[int]]:
-    """For each land cell the neighbour its water goes to, and the cells from the sea upwards (priority flood)."""
+def _drain(height: Floats, step: Floats, dry: Any, shape: tuple[int, int]) -> tuple[Any, list[int]]:
+    """For each land cell the neighbour its water goes to, and the cells from the sea upwards (priority flood).
+
+    `step` is the least rise from a cell to one above it: where hollows are filled, uneven steps make streams join.
+    """
     rows, columns = shape
     down = np.full(len(height), -1, dtype=np.int64)
     queue = [(-1.0, int(c)) for c in np.flatnonzero(~dry)]
@@ -74,7 +78,7 @@ def _drain(height: Floats, dry: Any, shape: tuple[int, int]) -> tuple[Any, list[
                 if not seen[other]:
                     seen[other] = True
                     down[other] = cell
-                    heapq.heappush(queue, (max(level + 1e-4, float(height[other])), other))
+                    heapq.heappush(queue, (max(level + float(step[other]), float(height[other])), other))
     return down, order
 
 

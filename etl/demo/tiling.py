@@ -68,10 +68,10 @@ def _borders(seed: int, cells: Geometries, bend: Any) -> Geometries:
     edges = _shared_edges(cells)
     length = np.hypot(*(edges[:, 1] - edges[:, 0]).T)
     levels = np.ceil(np.log2(length / 170)).clip(1, 8).astype(int)
-    roughness = random_of(seed, "rough").uniform(0.08, 0.21, len(edges)) * np.minimum(1, 14_000 / length)
+    roughness = random_of(seed, "rough").uniform(0.1, 0.21, len(edges)) * np.minimum(1, 14_000 / length)
     lines = np.empty(len(edges), dtype=object)
     todo = np.ones(len(edges), dtype=bool)
-    for attempt in range(8):
+    for attempt in range(16):
         rng = random_of(seed, "border", attempt)
         for level in np.unique(levels[todo]):
             chosen = np.flatnonzero(todo & (levels == level))
@@ -84,7 +84,7 @@ def _borders(seed: int, cells: Geometries, bend: Any) -> Geometries:
             break
         todo[:] = False
         todo[bad] = True
-        roughness[bad] *= 0.5 if attempt < 6 else 0.0
+        roughness[bad] *= 0.82 if attempt < 13 else 0.0
     return lines
 
 
