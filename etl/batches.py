@@ -1,6 +1,7 @@
 """The batch row through its life: received → reading → loaded | failed | cancelled, later reverted."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from spatial.tables import Batch, BatchFinding
 
 # Advisory locks: one import a table at a time; and one a running batch, which tells the living from the killed.
 TABLE_LOCK, BATCH_LOCK = 8_740_230, 8_740_231
+_LOG = logging.getLogger(__name__)
 
 
 class Cancelled(DomainError):
@@ -188,13 +190,23 @@ def findings(session: Session, batch_id: int, severity: str) -> list[dict[str, A
     ]
 
 
-def _close(factory: sessionmaker[Session], batch_id: int, status: str, why: DomainError) -> None:
+def say(factory: sessionmaker[Session], batch_id: int, why: DomainError) -> None:
+    """Write a refusal on the batch without changing its status."""
     with session_scope(factory) as session:
         session.execute(
-            update(Batch)
-            .where(Batch.id == batch_id)
-            .values(status=status, error_code=why.code, error_th=why.th, error_en=why.en, finished_at=text("now()"))
+            update(Batch).where(Batch.id == batch_id).values(error_code=why.code, error_th=why.th, error_en=why.en)
         )
+
+
+def log_refusal(batch_id: int, why: DomainError) -> None:
+    """Log that a job ended in a refusal."""
+    _LOG.info("batch %s: %s: %s", batch_id, why.code, why.en)
+
+
+def _close(factory: sessionmaker[Session], batch_id: int, status: str, why: DomainError) -> None:
+    say(factory, batch_id, why)
+    with session_scope(factory) as session:
+        session.execute(update(Batch).where(Batch.id == batch_id).values(status=status, finished_at=text("now()")))
 
 
 def _sha256(path: Path) -> str:

@@ -1,14 +1,28 @@
-"""What the worker runs, by name."""
+"""What the worker runs, by name. A refusal is an outcome, written on the batch; only a breakdown fails the job."""
 
-from etl import generalise, importing
+from etl import batches, generalise, importing, revert
 from spatial.db import session_factory
+from spatial.errors import DomainError
 from spatial.queue import job
 
 
 @job("etl.load_batch", retry=2)
 def load_batch(batch_id: int) -> None:
     """Load the stored upload of a batch. Its outcome, good or bad, stands on the batch row."""
-    importing.load_batch(session_factory(), batch_id)
+    try:
+        importing.load_batch(session_factory(), batch_id)
+    except DomainError as why:
+        batches.log_refusal(batch_id, why)
+
+
+@job("etl.revert_batch", retry=2)
+def revert_batch(batch_id: int) -> None:
+    """Take a batch back. Where later work rests on it the batch stays loaded and says so."""
+    try:
+        revert.revert(session_factory(), batch_id)
+    except DomainError as why:
+        batches.log_refusal(batch_id, why)
+        batches.say(session_factory(), batch_id, why)
 
 
 @job("etl.generalise", retry=2)

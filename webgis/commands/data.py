@@ -111,7 +111,7 @@ def show(batch_id: str, as_json: bool) -> None:
 @json_option
 def revert(batch_id: str, as_json: bool) -> None:
     """Take an import back: what it added goes, what it changed is as it was."""
-    from etl.load import revert as take_back
+    from etl.revert import revert as take_back
 
     with session_scope() as session:
         number = _batch(session, batch_id).id
