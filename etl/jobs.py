@@ -6,7 +6,7 @@ from spatial.errors import DomainError
 from spatial.queue import job
 
 
-@job("etl.load_batch", retry=2)
+@job(LOAD_JOB, retry=2)
 def load_batch(batch_id: int) -> None:
     """Load the stored upload of a batch. Its outcome, good or bad, stands on the batch row."""
     try:
@@ -23,6 +23,18 @@ def revert_batch(batch_id: int) -> None:
     except DomainError as why:
         batches.log_refusal(batch_id, why)
         batches.say(session_factory(), batch_id, why)
+
+
+@job(REVERT_JOB, retry=2)
+def revert_batch(batch_id: int) -> None:
+    """Take a batch back. What stands in the way is written on the batch, which stays as it was."""
+    try:
+        revert.revert(session_factory(), batch_id)
+    except DomainError as refused:
+        with session_scope() as session:
+            batch = session.get(Batch, batch_id)
+            if batch is not None:
+                batch.error_code, batch.error_th, batch.error_en = refused.code, refused.th, refused.en
 
 
 @job("etl.generalise", retry=2)
