@@ -57,8 +57,8 @@ export async function createMap(filter, camera) {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.addControl(new ScaleControl({ maxWidth: 96 }), 'top-right');
   map.addControl(new AttributionControl({ compact: false }), 'bottom-left');
+  map.addControl(new ScaleControl({ maxWidth: 96 }), 'bottom-left');
   tellState(map, container);
   await new Promise((resolve) => { map.once('load', resolve); });
   return map;
@@ -91,7 +91,7 @@ function tellState(map, container) {
 export function room() {
   return isPhone()
     ? { top: 28, bottom: 28, left: 20, right: 20 }
-    : { top: 40, bottom: 104, left: 48, right: innerWidth > 1200 ? 250 : 60 };
+    : { top: byId('notice').hidden ? 40 : 84, bottom: 104, left: 48, right: innerWidth > 1200 ? 250 : 60 };
 }
 
 /**

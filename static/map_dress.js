@@ -30,18 +30,22 @@ function range(map, layer, from, to = NEAREST) {
   if (from < to) map.setLayerZoomRange(layer, from, to);
 }
 
-/** @param {GlMap} map @param {View} view */
-export function dressView(map, view) {
+/**
+ * @param {GlMap} map
+ * @param {View} view
+ * @param {boolean} coloured whether areas carry colours: these tell from afar what symbols would tell again
+ */
+export function dressView(map, view, coloured) {
   const opened = isDetail(view);
   range(map, 'overlap-ring', opened ? NEAREST : view === 'overlaps' ? FARTHEST : ONE_BY_ONE);
   range(map, 'overlap-ground', opened ? NEAREST : 12);
-  range(map, 'project-count', view === 'projects' ? FARTHEST : NEAREST, ONE_BY_ONE);
+  const gathered = view === 'projects' || (view === 'area' && !coloured);
+  range(map, 'project-count', gathered ? FARTHEST : NEAREST, ONE_BY_ONE);
   range(map, 'project-point', view === 'overlaps' ? ONE_BY_ONE + 2 : ONE_BY_ONE);
-  const aside = view === 'projects';
   for (const level of AREA_LEVELS) {
     const layer = `${level}-label`;
     if (!map.getLayer(layer)) continue;
-    map.setLayoutProperty(layer, 'text-anchor', aside ? 'top' : 'center');
-    map.setLayoutProperty(layer, 'text-offset', aside ? [0, 0.9] : [0, 0]);
+    map.setLayoutProperty(layer, 'text-anchor', gathered ? 'top' : 'center');
+    map.setLayoutProperty(layer, 'text-offset', gathered ? [0, 0.9] : [0, 0]);
   }
 }

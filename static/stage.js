@@ -45,7 +45,7 @@ export async function createStage(store, does) {
       showLevels(map, area);
       paintAreas(map, level, shades);
       const { projector, view } = store.get();
-      dressView(map, view);
+      dressView(map, view, level !== null);
       if (projector !== projected) projectorMap(map, projector);
       projected = projector;
     },
