@@ -1,6 +1,7 @@
 """What the worker runs, by name. A refusal is an outcome, written on the batch; only a breakdown fails the job."""
 
 from etl import batches, generalise, importing, revert
+from spatial.batches import LOAD_JOB, REVERT_JOB
 from spatial.db import session_factory
 from spatial.errors import DomainError
 from spatial.queue import job
@@ -15,7 +16,7 @@ def load_batch(batch_id: int) -> None:
         batches.log_refusal(batch_id, why)
 
 
-@job("etl.revert_batch", retry=2)
+@job(REVERT_JOB, retry=2)
 def revert_batch(batch_id: int) -> None:
     """Take a batch back. Where later work rests on it the batch stays loaded and says so."""
     try:
@@ -23,18 +24,6 @@ def revert_batch(batch_id: int) -> None:
     except DomainError as why:
         batches.log_refusal(batch_id, why)
         batches.say(session_factory(), batch_id, why)
-
-
-@job(REVERT_JOB, retry=2)
-def revert_batch(batch_id: int) -> None:
-    """Take a batch back. What stands in the way is written on the batch, which stays as it was."""
-    try:
-        revert.revert(session_factory(), batch_id)
-    except DomainError as refused:
-        with session_scope() as session:
-            batch = session.get(Batch, batch_id)
-            if batch is not None:
-                batch.error_code, batch.error_th, batch.error_en = refused.code, refused.th, refused.en
 
 
 @job("etl.generalise", retry=2)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from layers.catalogue import Layer
@@ -18,11 +19,13 @@ DEEPEST_ZOOM = 22
 DRAWN_LAO_KINDS = [kind for kind in LAO_KINDS if kind != "pao"]
 
 
-def tile(session: Session, layer: Layer, z: int, x: int, y: int, actor: Actor, chosen: Filter) -> bytes:
+def tile(session: Session | Connection, layer: Layer, z: int, x: int, y: int, actor: Actor, chosen: Filter) -> bytes:
     """Return the tile, empty where nothing lies in it. Raises BadInput for a tile that does not exist."""
     if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
         raise BadInput("bad_tile", "ไม่มีแผ่นแผนที่นี้", f"There is no tile {z}/{x}/{y}")
     name, parameters = layer.sql, {"z": z, "x": x, "y": y, **_own_parameters(layer, z)}
+    if name == "area" and z > GENERALISED_ZOOMS[-1]:
+        name = "area_exact"
     if layer.filtered:
         parameters |= chosen.parameters(session, actor)
     if layer.id == "project" and z < PROJECTS_ONE_BY_ONE_FROM:

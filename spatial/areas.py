@@ -6,7 +6,7 @@ from typing import Any
 
 from shapely import set_srid, to_wkb
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from spatial.errors import BadInput, NotFound
@@ -29,7 +29,7 @@ def plain_code(code: str) -> str:
     return found.group(1)
 
 
-def area_prefix(session: Session, code: str | None) -> str | None:
+def area_prefix(session: Session | Connection, code: str | None) -> str | None:
     """Return the pattern every code within area ``code`` matches, or None for the whole country."""
     if code is None or code.upper() == COUNTRY:
         return None

@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from time import monotonic
 from typing import Any
 
+import psycopg
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from spatial.cluster import Cluster
 from spatial.settings import store_settings
 
 APP_ROLE = "webgis_app"
 SEARCH_PATH = "public,procrastinate"
+IDLE_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,11 @@ def make_engine(url: str, *, set_role: bool = False, pool_size: int = 5, **optio
         driver_url(url),
         pool_size=pool_size,
         max_overflow=2,
-        pool_pre_ping=True,
         connect_args={"options": f"-c search_path={SEARCH_PATH} -c timezone=Asia/Bangkok -c jit=off"},
         **options,
     )
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _ping_the_idle)
     if set_role:
 
         @event.listens_for(engine, "connect")
@@ -65,6 +71,21 @@ def make_engine(url: str, *, set_role: bool = False, pool_size: int = 5, **optio
             connection.commit()
 
     return engine
+
+
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["used_at"] = monotonic()
+
+
+def _ping_the_idle(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """Try a connection that has lain idle before it is used; a ping at each use would cost a round trip a tile."""
+    if monotonic() - record.info.get("used_at", monotonic()) < IDLE_SECONDS:
+        return
+    try:
+        connection.execute("select 1")
+        connection.rollback()
+    except psycopg.OperationalError as lost:
+        raise DisconnectionError from lost
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, visible_to
@@ -21,7 +21,7 @@ class Filter:
     owner: str | None = None
     q: str | None = None
 
-    def parameters(self, session: Session, actor: Actor) -> dict[str, Any]:
+    def parameters(self, session: Session | Connection, actor: Actor) -> dict[str, Any]:
         """Return the parameters of ``visible_project.sql``. Raises NotFound for an area or LAO that is not there."""
         owner, prefix = self.owner, None
         if self.area and self.area[:1].upper() in ("L", "A"):

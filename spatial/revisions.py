@@ -1,6 +1,6 @@
 """Revisions of layers: raised in the transaction that changes them, seen once it commits."""
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 WHOLE = "00"
@@ -19,9 +19,10 @@ def raise_revision(session: Session, *layers: str, province_code: str = WHOLE) -
         )
 
 
-def revision(session: Session, layer: str) -> int:
-    """Return the present revision of a layer; it only ever rises."""
+def revision(session: Session | Connection, *layers: str) -> int:
+    """Return the present revision of layers taken together; it only ever rises."""
     found = session.scalar(
-        text("select coalesce(sum(revision), 0) from layer_revision where layer = :layer"), {"layer": layer}
+        text("select coalesce(sum(revision), 0) from layer_revision where layer = any(:layers)"),
+        {"layers": list(layers)},
     )
     return int(found or 0)

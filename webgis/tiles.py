@@ -12,7 +12,7 @@ from spatial.revisions import revision
 from spatial.settings import web_settings
 from webgis.access import permit
 from webgis.asked import FilterAsked
-from webgis.store import request_session
+from webgis.store import reading
 
 maps = APIBlueprint("tiles", __name__, url_prefix="/tiles", tag="Tiles")
 
@@ -23,7 +23,7 @@ A_DAY = 24 * 3600
 def _revision(layer: catalogue.Layer) -> int:
     # An overlap's visibility and place follow its projects, a project's place its areas: their changes count too.
     rests_on = {"project": ("tambon",), "overlap": ("project", "tambon"), "lao": ("tambon",)}.get(layer.id, ())
-    return sum(revision(request_session(), one) for one in (layer.id, *rests_on))
+    return revision(reading(), layer.id, *rests_on)
 
 
 def _class(layer: catalogue.Layer, actor: Actor) -> str:
@@ -64,7 +64,7 @@ def tile(layer_id: str, class_: str, stamp: int, z: int, x: int, y: int, asked: 
     if request.if_none_match.contains(etag):
         response = Response(status=304)
     else:
-        body = tiles.tile(request_session(), layer, z, x, y, actor, asked.filter())
+        body = tiles.tile(reading(), layer, z, x, y, actor, asked.filter())
         response = Response(body, status=200 if body else 204, mimetype=MVT)
     response.set_etag(etag)
     shared = "public" if class_ == "public" else "private"

@@ -1,4 +1,4 @@
--- One tile of a level of areas: generalised shapes up to the zooms they were made for, exact ones beyond,
+-- One tile of a level of areas with their generalised shapes (exact ones where none were made yet),
 -- and names at each area's visual centre.
 with tile as (
   select st_tileenvelope(:z, :x, :y) as envelope,

@@ -531,6 +531,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_area_batch_id", "area", ["batch_id"], unique=False)
     op.create_index("ix_area_code_prefix", "area", ["code"], unique=False, postgresql_ops={"code": "text_pattern_ops"})
+    op.create_index("ix_area_label_point", "area", ["label_point"], unique=False, postgresql_using="gist")
     op.create_index("ix_area_geom", "area", ["geom"], unique=False, postgresql_using="gist")
     op.create_index(
         "ix_area_name_en_trgm",
@@ -902,6 +903,7 @@ def downgrade() -> None:
         "ix_area_name_en_trgm", table_name="area", postgresql_using="gin", postgresql_ops={"name_en": "gin_trgm_ops"}
     )
     op.drop_index("ix_area_geom", table_name="area", postgresql_using="gist")
+    op.drop_index("ix_area_label_point", table_name="area", postgresql_using="gist")
     op.drop_index("ix_area_code_prefix", table_name="area", postgresql_ops={"code": "text_pattern_ops"})
     op.drop_index("ix_area_batch_id", table_name="area")
     op.drop_table("area")

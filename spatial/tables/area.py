@@ -39,6 +39,7 @@ class Area(Base):
         CheckConstraint("geom is null or not st_isempty(geom)", name="geom_not_empty"),
         Index("ix_area_geom", "geom", postgresql_using="gist"),
         Index("ix_area_point", "point", postgresql_using="gist"),
+        Index("ix_area_label_point", "label_point", postgresql_using="gist"),
         Index("ix_area_code_prefix", "code", postgresql_ops={"code": "text_pattern_ops"}),
         Index("ix_area_name_th_trgm", "name_th", postgresql_using="gin", postgresql_ops={"name_th": "gin_trgm_ops"}),
         Index("ix_area_name_en_trgm", "name_en", postgresql_using="gin", postgresql_ops={"name_en": "gin_trgm_ops"}),

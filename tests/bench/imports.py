@@ -39,7 +39,7 @@ def run(store: Store, register: Path) -> None:
     with gzip.open(register, "rb") as file:
         rows = [tuple(row) for row in csv.reader(io.TextIOWrapper(file, "utf-8-sig"))][1:]
     with psycopg.connect(libpq_url(store.owner_url), autocommit=True) as connection:
-        connection.execute("delete from area where level = 'village'")
+        connection.execute("update project set place_area_id = null; delete from area where level = 'village'")
     bare, first, again = [], [], []
     read = 0
     for number in range(ROUNDS):
