@@ -204,9 +204,12 @@ def log_refusal(batch_id: int, why: DomainError) -> None:
 
 
 def _close(factory: sessionmaker[Session], batch_id: int, status: str, why: DomainError) -> None:
-    say(factory, batch_id, why)
     with session_scope(factory) as session:
-        session.execute(update(Batch).where(Batch.id == batch_id).values(status=status, finished_at=text("now()")))
+        session.execute(
+            update(Batch)
+            .where(Batch.id == batch_id)
+            .values(status=status, error_code=why.code, error_th=why.th, error_en=why.en, finished_at=text("now()"))
+        )
 
 
 def _sha256(path: Path) -> str:

@@ -1,12 +1,17 @@
-"""Which encoding a shapefile's table is in: its .cpg says, unless the bytes prove it wrong."""
+"""The text of a shapefile's table: its .cpg says the encoding, unless the bytes prove it wrong."""
 
 import codecs
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 from etl.messages import Finding
+from etl.read.delimited import unreadable
+from etl.read.source import Record, Source
 
 SAMPLE_RECORDS = 5_000
+# Each byte a character of its own: what pyogrio decodes so can be turned back into the file's bytes.
+RAW = "ISO-8859-1"
 
 
 def encoding(shp: Path, stated: str | None) -> tuple[str, Finding | None]:
@@ -24,6 +29,38 @@ def encoding(shp: Path, stated: str | None) -> tuple[str, Finding | None]:
     if cpg == found or (cpg not in ("utf-8", "cp874") and found == "cp874"):
         return cpg, None
     return found, Finding("warning", "encoding_overruled", value=found, facts={"stated": cpg})
+
+
+def decoded(path: Path, records: Iterator[Record], source: Source, encoding: str) -> Iterator[Record]:
+    """Yield ``records``, read as RAW, with text in ``encoding``. Warns of text cut within a letter.
+
+    Raises BadInput where a value is not in ``encoding`` at all.
+    """
+    names: dict[str, str] = {}
+    for record in records:
+        values: dict[str, object] = {}
+        for raw, value in record.values.items():
+            if raw not in names:
+                names[raw] = decode(raw, encoding)[0]
+            name = names[raw]
+            values[name] = value
+            if isinstance(value, str) and not value.isascii():
+                try:
+                    values[name], cut = decode(value, encoding)
+                except UnicodeDecodeError as error:
+                    raise unreadable(path, f"{name}: not {encoding}") from error
+                if cut:
+                    told = str(values[name])
+                    source.findings.append(Finding("warning", "text_truncated", record.record, record.row, name, told))
+        record.values = values
+        yield record
+
+
+def decode(value: str, encoding: str) -> tuple[str, bool]:
+    """Return text read as RAW in its own encoding, and whether its last letter was cut and left out."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    text = decoder.decode(value.encode(RAW), final=False)
+    return text, bool(decoder.getstate()[0])
 
 
 def _named(label: str) -> str | None:

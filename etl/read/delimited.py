@@ -63,9 +63,10 @@ def _encoding(path: Path, sample: bytes, stated: str | None) -> tuple[str, str |
         return "utf-16", None
     if _is_utf8(path):
         return "utf-8-sig", None
-    thai = sum(byte in _CP874_THAI for byte in sample)
-    high = sum(byte >= 0x80 for byte in sample)
-    if high and thai / high > 0.9:
+    telling = _first_not_ascii(path)
+    thai = sum(byte in _CP874_THAI for byte in telling)
+    high = sum(byte >= 0x80 for byte in telling)
+    if thai / high > 0.9:
         return "cp874", "cp874"
     raise BadInput(
         "unknown_encoding",
@@ -85,6 +86,14 @@ def _is_utf8(path: Path) -> bool:
     except (OSError, EOFError) as error:
         raise unreadable(path, str(error)) from error
     return True
+
+
+def _first_not_ascii(path: Path) -> bytes:
+    """Return the first piece of the file with bytes that an encoding must explain."""
+    with _open(path) as raw:
+        while (piece := raw.read(SAMPLE)).isascii():
+            pass
+    return piece
 
 
 def _delimiter(text: str) -> str:

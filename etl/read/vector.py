@@ -80,7 +80,11 @@ def _open_shp(path: Path, options: ReadOptions) -> Source:
         if raw.read(4) != b"\x00\x00\x27\x0a":
             raise unreadable(path, "not a shapefile")
     encoding, finding = dbf.encoding(path, options.encoding)
-    source = _open(path, str(path), "ESRI Shapefile", encoding=encoding)
+    # Fields and headings are cut by bytes, within letters too: GDAL hands over the bytes and we take the whole letters.
+    source = _open(path, str(path), "ESRI Shapefile", encoding=dbf.RAW)
+    source.records = dbf.decoded(path, source.records, source, encoding)
+    source.columns = [dbf.decode(name, encoding)[0] for name in source.columns]
+    source.encoding = encoding
     if finding:
         source.findings.append(finding)
     return source
@@ -148,4 +152,4 @@ def _keeping(records: Iterator[Record], folder: tempfile.TemporaryDirectory[str]
 
 def _without_path(error: Exception, path: Path) -> str:
     """Return what GDAL says without the machine's folders."""
-    return str(error).replace(str(path), path.name).split(";")[0].strip()
+    return str(error).replace(f"{path.parent}/", "").split(";")[0].strip()
