@@ -32,7 +32,7 @@ def outline(seed: int, provinces: int) -> Polygon:
         ],
     )
     ring = bend(ring)
-    polygon = _largest(_rough(rng, ring, size))
+    polygon = _without_spits(_largest(_rough(rng, ring, size)), size * 0.03)
     factor = float(np.sqrt(target / polygon.area))
     middle = np.asarray(polygon.envelope.centroid.coords[0])
     return shapely.transform(polygon, lambda xy: (xy - middle) * factor)
@@ -67,11 +67,18 @@ def _rough(rng: np.random.Generator, ring: Floats, size: float, levels: int = 0)
     ends = np.stack([ring, np.roll(ring, -1, axis=0)], axis=1)
     if not levels:
         step = float(np.median(np.hypot(*(ends[:, 1] - ends[:, 0]).T)))
-        levels = max(3, int(np.ceil(np.log2(step / 130))))
+        levels = max(3, int(np.ceil(np.log2(step / (75 if size < 2e5 else 150)))))
     place = np.linspace(0, 2 * np.pi, len(ring), endpoint=False)
     temper = sum(np.cos(k * place + rng.uniform(0, 6.3)) for k in (3, 5, 8, 13))
     roughness = 0.17 + 0.065 * np.asarray(temper, dtype=float).clip(-1.8, 1.8)
     return fractal(rng, ends, levels, roughness)[:, :-1].reshape(-1, 2)
+
+
+def _without_spits(polygon: Polygon, thin: float) -> Polygon:
+    """Tongues of land narrower than twice `thin` are cut off: nobody could live or build a road there."""
+    body = polygon.buffer(-thin).buffer(thin * 1.4)
+    parts = shapely.get_parts(shapely.intersection(polygon, body))
+    return Polygon(max((p for p in parts if isinstance(p, Polygon)), key=shapely.area).exterior)
 
 
 def _largest(ring: Floats) -> Polygon:

@@ -8,6 +8,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from etl.demo.frame import Floats, Geometries, dots, random_of
+from etl.demo.noise import fractal
 from etl.demo.places import Land, Province
 from etl.demo.rivers import Rivers
 from etl.demo.roads import Roads
@@ -42,7 +43,11 @@ def blob(rng: np.random.Generator, centre: Floats, area: float, stretch: float, 
     flat = np.column_stack([np.cos(turn) * stretch**0.5, np.sin(turn) / stretch**0.5]) * radius[:, None]
     cos, sin = np.cos(angle), np.sin(angle)
     flat = flat @ np.array([[cos, sin], [-sin, cos]]) * np.sqrt(area / np.pi)
-    return Polygon((centre + flat).round(1))
+    if area > 80_000:  # a large shore has coves
+        ends = np.stack([flat, np.roll(flat, -1, axis=0)], axis=1)
+        flat = fractal(rng, ends, 3, np.full(len(flat), 0.17))[:, :-1].reshape(-1, 2)
+    shape = Polygon((centre + flat).round(1))
+    return shape if shape.is_valid else Polygon(shapely.get_exterior_ring(shape.convex_hull))
 
 
 def make_water(seed: int, land: Land, province: Province, roads: Roads, rivers: Rivers) -> Ground:
@@ -58,8 +63,8 @@ def make_water(seed: int, land: Land, province: Province, roads: Roads, rivers: 
         if province.land.covers(middle):
             label = ("แม่น้ำ" if rivers.kind[k] == "river" else "ห้วย") + _bare(province.villages[near].name[0])
             found.add(rivers.lines[k], rivers.kind[k], label, near)
-    _reservoirs(rng, land, province, rivers, found, tree)
     lines = shapely.STRtree(roads.lines)
+    _reservoirs(rng, land, province, found, lines, tree)
     for index in np.flatnonzero(rng.random(len(nodes)) < 0.62):
         size = float(np.exp(rng.normal(np.log(5), 0.75))) * RAI
         _beside(rng, found, province, lines, int(index), size, ("pond", "หนอง", 1.6))
@@ -87,22 +92,28 @@ def _bare(name: str) -> str:
 
 
 def _reservoirs(
-    rng: np.random.Generator, land: Land, province: Province, rivers: Rivers, found: Ground, tree: shapely.STRtree
+    rng: np.random.Generator,
+    land: Land,
+    province: Province,
+    found: Ground,
+    roads: shapely.STRtree,
+    tree: shapely.STRtree,
 ) -> None:
-    """Some streams are dammed where the hills end."""
+    """Some streams are dammed where the hills end and no road runs."""
     streams = [k for k, kind in enumerate(found.kind) if kind in ("stream", "river")]
     for k in streams:
         line = found.shapes[k]
         if rng.random() > 0.55 or line.length < 3_800:
             continue
-        at, ahead = (np.asarray(line.interpolate(f, normalized=True).coords[0]) for f in (0.42, 0.46))
-        if land.relief.height(at[None])[0] < 0.2:
-            continue
-        angle = float(np.arctan2(*(ahead - at)[::-1]))
-        shape = blob(rng, at, float(np.exp(rng.normal(np.log(420), 0.6))) * RAI, 2.4, angle)
-        if province.land.covers(shape):
-            near = int(tree.nearest(shape.centroid))
-            found.add(shape, "reservoir", "อ่างเก็บน้ำห้วย" + _bare(province.villages[near].name[0]), near)
+        size = float(np.exp(rng.normal(np.log(380), 0.6))) * RAI
+        for place in (0.4, 0.3, 0.5, 0.22, 0.6, 0.7):
+            at, ahead = (np.asarray(line.interpolate(f, normalized=True).coords[0]) for f in (place, place + 0.04))
+            shape = blob(rng, at, size, 2.4, float(np.arctan2(*(ahead - at)[::-1])))
+            high = land.relief.height(at[None])[0] > 0.18
+            if high and province.land.covers(shape) and not len(roads.query(shape, predicate="intersects")):
+                near = int(tree.nearest(shape.centroid))
+                found.add(shape, "reservoir", "อ่างเก็บน้ำห้วย" + _bare(province.villages[near].name[0]), near)
+                break
 
 
 def _beside(

@@ -155,8 +155,11 @@ class _Maker:
         polygon, code = province.polygons[tambon], province.tambon_codes[tambon]
         centre = shapely.points(province.towns[province.tambon_amphoe[tambon]])
         far = centre.distance(polygon) + reach * float(np.sqrt(polygon.area))
-        circle = shapely.get_coordinates(centre.buffer(far, quad_segs=16))[:-1]
-        wild = circle + (circle - shapely.get_coordinates(centre)) * self.rng.uniform(-0.12, 0.12, (len(circle), 1))
+        turn = np.linspace(0, 2 * np.pi, 97)[:-1]
+        radius = np.ones_like(turn)
+        for k in (2, 3, 4, 5, 7, 11, 16):
+            radius += self.rng.normal(0, 0.16 / k) * np.cos(k * turn + self.rng.uniform(0, 2 * np.pi))
+        wild = shapely.get_coordinates(centre) + np.column_stack([np.cos(turn), np.sin(turn)]) * (far * radius)[:, None]
         inner = shapely.intersection(polygon, shapely.polygons(wild), grid_size=0.1)
         parts = [p for p in shapely.get_parts(inner) if p.geom_type == "Polygon"]
         rest = shapely.difference(polygon, max(parts, key=shapely.area), grid_size=0.1) if parts else None

@@ -1,7 +1,7 @@
 """Pairs of projects whose true relation is known: the same work twice, phases, upkeep, crossings, look-alikes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -10,7 +10,7 @@ from etl.demo.records import YEARS, Clerk, Record
 from etl.demo.roads import LANE
 from etl.demo.works import KINDS, Site, Work, any_lane, part
 
-EXACT = ("surveyed", "digitised", "digitised")
+EXACT = ("surveyed", "digitised", "digitised", "digitised")
 # of 420 projects; the labels are those that evaluations of overlaps use
 PLAN: dict[str, int] = {
     "border": 10, "pao": 10, "agency": 10, "phase": 12, "maintenance": 15, "crossing": 15, "lineage": 25,
@@ -118,6 +118,7 @@ class Planter:
         kind = str(site.rng.choice(["concrete", "asphalt", "gravel"]))
         one = site.on_road(kind, village, road, middle - reach, middle)
         two = site.on_road(kind, village, road, middle, middle + reach * site.rng.uniform(0.7, 1.0))
+        two = replace(two, width=one.width)
         owner = self.clerk.owner("lao", one)
         if owner is None:
             return None
@@ -168,8 +169,8 @@ class Planter:
         if owners[0] is None or owners[1] is None:
             return None
         year = self.clerk.year()
-        first = self.clerk.record(one, owners[0], year, precise=("surveyed", "digitised"))
-        return first, self.clerk.record(two, owners[1], self.near(year), precise=("surveyed", "digitised"))
+        first = self.clerk.record(one, owners[0], year, precise=EXACT)
+        return first, self.clerk.record(two, owners[1], self.near(year), precise=EXACT)
 
     def lineage(self) -> tuple[Record, Record] | None:
         """A village asks; its own LAO plans the same work a year later."""

@@ -67,7 +67,7 @@ def _borders(seed: int, cells: Geometries, bend: Any) -> Geometries:
     """Voronoi edges of the seats as natural lines; where two would cross, both are drawn calmer."""
     edges = _shared_edges(cells)
     length = np.hypot(*(edges[:, 1] - edges[:, 0]).T)
-    levels = np.ceil(np.log2(length / 170)).clip(1, 8).astype(int)
+    levels = np.ceil(np.log2(length / (120 if len(cells) < 1_000 else 180))).clip(1, 8).astype(int)
     roughness = random_of(seed, "rough").uniform(0.1, 0.21, len(edges)) * np.minimum(1, 14_000 / length)
     lines = np.empty(len(edges), dtype=object)
     todo = np.ones(len(edges), dtype=bool)

@@ -59,6 +59,7 @@ class Habit:
     thai_digits: bool
     prefix: bool
     far: bool
+    taste: int
 
 
 def habit_of(rng: np.random.Generator, far: bool) -> Habit:
@@ -70,6 +71,7 @@ def habit_of(rng: np.random.Generator, far: bool) -> Habit:
         thai_digits=bool(rng.random() < 0.12),
         prefix=bool(rng.random() < 0.5),
         far=far,
+        taste=int(rng.integers(12)),
     )
 
 
@@ -80,7 +82,7 @@ def worded(
     home = province.villages[work.village]
     table = WISHES if style == "wish" else REPAIRS if style == "repair" else VERBS
     verbs = table.get(work.kind) or VERBS[work.kind]
-    verb = verbs[int(rng.integers(len(verbs)))]
+    verb = verbs[(habit.taste if rng.random() < 0.75 else int(rng.integers(12))) % len(verbs)]
     named = f"{habit.village}{home.name[0]}"
     moo = habit.moo.format(home.moo)
     if work.other >= 0:

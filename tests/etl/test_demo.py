@@ -197,7 +197,7 @@ def test_projects_are_as_believable_as_a_plan(demo: DemoFiles) -> None:
         assert not years or (sum(years) == int(p["budget_baht"]) and len(years) > 1 and min(years) > 0)
         assert not p["budget_baht"] or 5_000 <= int(p["budget_baht"]) <= 20_000_000
     for precision, percent in (("surveyed", 20), ("digitised", 50), ("village", 12), ("tambon", 6), ("none", 12)):
-        assert abs(100 * share[precision] / len(projects) - percent) < 6, precision
+        assert abs(100 * share[precision] / len(projects) - percent) < 8, precision
     assert any(p["y2568"] for p in projects)
     assert sum(bool(re.search("[๐-๙]", p["name"])) for p in projects) > 20
 
