@@ -51,14 +51,18 @@ def libpq_url(url: str) -> str:
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def make_engine(url: str, *, set_role: bool = False, pool_size: int = 5, **options: Any) -> Engine:
-    """Return an engine on ``url`` with the search path set and, where asked, the lesser role taken."""
+def make_engine(url: str, *, set_role: bool = False, pool_size: int = 5, timeout_ms: int = 0) -> Engine:
+    """Return an engine on ``url`` with the search path set and, where asked, the lesser role taken.
+
+    ``timeout_ms``: longest a statement may run, 0 for as long as it takes.
+    """
+    session_options = {"search_path": SEARCH_PATH, "timezone": "Asia/Bangkok", "jit": "off"}
+    session_options |= {"statement_timeout": str(timeout_ms)} if timeout_ms else {}
     engine = create_engine(
         driver_url(url),
         pool_size=pool_size,
         max_overflow=2,
-        connect_args={"options": f"-c search_path={SEARCH_PATH} -c timezone=Asia/Bangkok -c jit=off"},
-        **options,
+        connect_args={"options": " ".join(f"-c {name}={value}" for name, value in session_options.items())},
     )
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", _ping_the_idle)
@@ -99,6 +103,18 @@ def app_engine() -> Engine:
 def session_factory() -> sessionmaker[Session]:
     """Return the factory of sessions as the application role."""
     return sessionmaker(app_engine(), expire_on_commit=False)
+
+
+def web_session_factory() -> sessionmaker[Session]:
+    """Return the factory of a web process: the same role, but no statement outlasts the person's patience."""
+    where, settings = addresses(), store_settings()
+    engine = make_engine(
+        where.app,
+        set_role=where.app_by_set_role,
+        pool_size=settings.pool_size,
+        timeout_ms=settings.statement_timeout_ms,
+    )
+    return sessionmaker(engine, expire_on_commit=False)
 
 
 @contextmanager

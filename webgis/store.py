@@ -5,14 +5,14 @@ from flask import current_app, g
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from spatial.db import session_factory
+from spatial.db import web_session_factory
 
 Raised = BaseException | None
 
 
 def set_up(app: APIFlask, factory: sessionmaker[Session] | None) -> None:
     """Remember where sessions come from, and close each request's at its end."""
-    app.extensions["session_factory"] = factory or session_factory()
+    app.extensions["session_factory"] = factory or web_session_factory()
 
     @app.teardown_request
     def close(_raised: Raised) -> None:
