@@ -90,7 +90,7 @@ function tellState(map, container) {
 /** The part of the map not covered by legend, year strip and notices, as padding in pixels. */
 export function room() {
   return isPhone()
-    ? { top: 28, bottom: 28, left: 20, right: 20 }
+    ? { top: 58, bottom: 88, left: 20, right: 20 }
     : { top: byId('notice').hidden ? 40 : 84, bottom: 104, left: 48, right: innerWidth > 1200 ? 250 : 60 };
 }
 

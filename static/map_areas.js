@@ -101,6 +101,7 @@ export function showLevels(map, area) {
       map.setFilter(`${one}-chosen`, ['==', ['get', 'code'], one === area.level ? area.code : '']);
     }
   });
+  for (const one of ['label', 'dot']) set(map, `village-${one}`, true, within.length >= 4 ? area.code : within);
   for (const one of ['fill', 'line', 'label']) set(map, `lao-${one}`, false, '');
 }
 

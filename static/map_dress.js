@@ -5,7 +5,7 @@
  * @typedef {import('maplibre-gl').Map} GlMap
  * @typedef {import('./types').View} View
  */
-import { AREA_LEVELS } from './map_areas.js';
+import { AREA_LEVELS, target } from './map_areas.js';
 import { isDetail } from './state.js';
 
 const FARTHEST = 0;
@@ -14,13 +14,28 @@ const NEAREST = 24;
 const ONE_BY_ONE = 10;
 
 /**
- * Rings are filled from afar, so that they stand out on dark ground, and hollow near by, where they circle a work.
+ * Once, when the style is there: rings, village centres and halos.
  * @param {GlMap} map
  */
-export function dressRings(map) {
+export function dressStyle(map) {
+  dressVillages(map);
+  for (const level of AREA_LEVELS) if (map.getLayer(`${level}-label`)) map.setPaintProperty(`${level}-label`, 'text-halo-width', 2);
   if (!map.getLayer('overlap-ring')) return;
+  // Filled from afar, so that they stand out on dark ground; hollow near by, where they circle a work.
   map.setPaintProperty('overlap-ring', 'circle-color', '#fbfaf6');
   map.setPaintProperty('overlap-ring', 'circle-opacity', ['interpolate', ['linear'], ['zoom'], 9.5, 1, 11, 0]);
+}
+
+/** A village that has a centre: a dot under the symbols, its name below the dot. @param {GlMap} map */
+function dressVillages(map) {
+  const where = target(map, 'village-label');
+  if (!where) return;
+  map.addLayer({
+    id: 'village-dot', type: 'circle', source: where.source, ...(where.sourceLayer ? { 'source-layer': where.sourceLayer } : {}), minzoom: 11,
+    paint: { 'circle-radius': 2.2, 'circle-color': '#5d6b66' },
+  }, map.getStyle().layers.find(({ id }) => id.startsWith('project'))?.id);
+  map.setLayoutProperty('village-label', 'text-anchor', 'top');
+  map.setLayoutProperty('village-label', 'text-offset', [0, 0.45]);
 }
 
 /** @param {GlMap} map @param {string} layer @param {number} from @param {number} to zoom; an empty range hides it */

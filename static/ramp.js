@@ -4,12 +4,16 @@
 export const RAMP = ['#dfe8d8', '#b9d3c4', '#8cb9ac', '#559a91', '#1f6f68'];
 export const NONE = -1;
 
-/** @param {number} value @returns {number} the nearest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 × 10ⁿ; whole below ten */
-function roundBreak(value) {
+/**
+ * @param {number} value
+ * @param {number} top the greatest value there is
+ * @returns {number} the nearest half of its power of ten (35, 150, 2,500,000), not above the top; whole below ten
+ */
+function roundBreak(value, top) {
   if (value < 10) return Math.max(1, Math.round(value));
-  const power = 10 ** Math.floor(Math.log10(value));
-  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => step * power);
-  return steps.reduce((best, step) => (Math.abs(step - value) < Math.abs(best - value) ? step : best));
+  const unit = 10 ** Math.floor(Math.log10(value)) / 2;
+  const near = Math.round(value / unit) * unit;
+  return near > top ? near - unit : near;
 }
 
 /**
@@ -23,7 +27,7 @@ export function classes(values, most = RAMP.length) {
   const top = sorted[sorted.length - 1];
   const starts = new Set([sorted[0]]);
   for (let k = 1; k < most; k += 1) {
-    const start = roundBreak(sorted[Math.floor((k * sorted.length) / most)]);
+    const start = roundBreak(sorted[Math.floor((k * sorted.length) / most)], top);
     if (start > sorted[0] && start <= top) starts.add(start);
   }
   const edges = [...starts].sort((a, b) => a - b);

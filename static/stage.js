@@ -4,7 +4,7 @@
  */
 import { refilter, cameraOf, createMap, follow, look } from './map.js';
 import { addAreaOutlines, paintAreas, pointer, showLevels } from './map_areas.js';
-import { dressRings, dressView } from './map_dress.js';
+import { dressStyle, dressView } from './map_dress.js';
 import { listen } from './map_events.js';
 import { addPicked, pick } from './map_picked.js';
 import { addPointedSymbols, symbolPointer } from './map_pointed.js';
@@ -24,7 +24,7 @@ import { filterOf } from './state.js';
 export async function createStage(store, does) {
   let filter = JSON.stringify(filterOf(store.get()));
   const map = await createMap(JSON.parse(filter), store.get().camera);
-  dressRings(map);
+  dressStyle(map);
   addAreaOutlines(map);
   addPointedSymbols(map);
   addPicked(map);

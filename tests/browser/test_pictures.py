@@ -1,0 +1,72 @@
+"""Pictures of the product, made from the code at hand: looked at by people, and shown in the README with --pictures."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, LARGE, PHONE, Screen
+from tests.support.live import LiveServer
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"1440x900": DESKTOP, "1920x1080": LARGE, "390x844": PHONE}
+SCENES = {
+    "thailand": "/?year=2570#map=6/13.2/101",
+    "lampang": "/areas/52?year=2570#map=9/18.3/99.5",
+    "tambon": "/areas/520807?year=2570#map=12/17.775/99.215",
+    "projects": "/projects?area=5208&year=2570",
+    "overlap": "",
+}
+README = {
+    ("thailand", "1440x900"),
+    ("lampang", "1440x900"),
+    ("tambon", "1440x900"),
+    ("overlap", "1440x900"),
+    ("overlap", "390x844"),
+}
+MOST_BYTES = 400_000
+
+
+def heaviest_overlap(screen: Screen) -> str:
+    """The overlap of อำเภอเถิน that shares the longest stretch."""
+    found = screen.page.request.get(f"{screen.base}/api/overlaps?area=5208&year=2570&limit=50").json()["items"]
+    lines = [one for one in found if one["shared_m"]]
+    return f"/overlaps/{max(lines or found, key=lambda one: one['shared_m'] or 0)['id']}?area=5208&year=2570"
+
+
+def colours(screen: Screen) -> int:
+    """How many different colours a grid of points over the map's own drawing shows."""
+    return int(
+        screen.page.evaluate(
+            """() => {
+              const drawn = document.querySelector('#map canvas.maplibregl-canvas');
+              const copy = new OffscreenCanvas(drawn.width, drawn.height);
+              dispatchEvent(new Event('beforeprint'));
+              const pen = copy.getContext('2d');
+              pen.drawImage(document.querySelector('.print-map'), 0, 0);
+              const seen = new Set();
+              for (let x = 0; x < copy.width; x += 9) {
+                for (let y = 0; y < copy.height; y += 9) seen.add(pen.getImageData(x, y, 1, 1).data.join());
+              }
+              return seen.size;
+            }"""
+        )
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", SCENES)
+def test_picture(
+    window: Any, real_server: LiveServer, pictures: Path, request: Any, tmp_path: Path, scene: str, size: str
+) -> None:
+    screen = window(real_server.url, SIZES[size])
+    screen.open(SCENES[scene] or heaviest_overlap(screen))
+    assert colours(screen) > 8, "the map is all but blank"
+    file = tmp_path / f"{scene}-{size}.png"
+    screen.page.screenshot(path=file)
+    if not request.config.getoption("--pictures", default=False) or (scene, size) in README:
+        shutil.copy(file, pictures / file.name)
+    assert file.stat().st_size < MOST_BYTES
+    screen.settled()
