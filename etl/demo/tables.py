@@ -73,17 +73,18 @@ def laos(organisations: Organisations) -> Rows:
 
 
 def lao_parts(organisations: Organisations, frame: Frame) -> gpd.GeoDataFrame:
-    """The parts of tambons that LAOs hold: one row for each LAO and tambon."""
-    parts = [(lao, tambon, shape) for lao in organisations.laos for tambon, shape in lao.cut]
+    """The parts of tambons that LAOs hold, one row an LAO: area_code is the tambon cut, or the amphoe of several."""
+    laos = [lao for lao in organisations.laos if lao.cut]
     columns: dict[str, Any] = {
-        "code": [lao.code for lao, _, _ in parts],
-        "kind": [lao.kind for lao, _, _ in parts],
-        "name_th": [lao.name[0] for lao, _, _ in parts],
-        "name_en": [lao.name[1] for lao, _, _ in parts],
-        "host_code": [lao.host_code for lao, _, _ in parts],
-        "area_code": [tambon for _, tambon, _ in parts],
+        "code": [lao.code for lao in laos],
+        "kind": [lao.kind for lao in laos],
+        "name_th": [lao.name[0] for lao in laos],
+        "name_en": [lao.name[1] for lao in laos],
+        "host_code": [lao.host_code for lao in laos],
+        "area_code": [lao.cut[0][0] if len(lao.cut) == 1 else lao.cut[0][0][:4] for lao in laos],
     }
-    return _frame(columns, _multi([frame.degrees(shape) for _, _, shape in parts]))
+    whole = [shapely.union_all([shape for _, shape in lao.cut], grid_size=0.1) for lao in laos]
+    return _frame(columns, _multi([frame.degrees(shape) for shape in whole]))
 
 
 def agencies(organisations: Organisations) -> Rows:
