@@ -1,0 +1,109 @@
+"""An upload from the page to the map: the batch and its job in one transaction, a worker, the way back."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from spatial.settings import store_settings
+from tests.support.live import must
+from tests.support.stores import Store
+from webgis import create_app
+from webgis.auth import hasher
+
+SQUARE = [[[101, 9], [102, 9], [102, 10], [101, 10], [101, 9]]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for uploads."""
+    monkeypatch.setenv("WEBGIS_HOME", str(tmp_path))
+    store_settings.cache_clear()
+    yield tmp_path
+    store_settings.cache_clear()
+
+
+@pytest.fixture
+def officer(fresh_store: Store, home: Path) -> FlaskClient:
+    """A data officer who has signed in."""
+    assert home.exists()
+    with fresh_store.factory() as session, session.begin():
+        session.execute(
+            text("insert into account (email, name, role, password_hash) values ('o@x.example', 'o', :role, :hash)"),
+            {"role": "data_officer", "hash": hasher().hash("a long password")},
+        )
+    app = create_app(fresh_store.factory)
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    client.post("/sign-in", data={"email": "o@x.example", "password": "a long password"})
+    return client
+
+
+def province(code: str) -> tuple[io.BytesIO, str]:
+    feature = {
+        "type": "Feature",
+        "properties": {"code": code, "name_th": "จังหวัดทดสอบ"},
+        "geometry": {"type": "Polygon", "coordinates": SQUARE},
+    }
+    found = {"type": "FeatureCollection", "features": [feature]}
+    return io.BytesIO(json.dumps(found, ensure_ascii=False).encode()), "จังหวัด.geojson"
+
+
+def upload(client: FlaskClient, layer: str, file: tuple[io.BytesIO, str]) -> str:
+    answer = client.post("/imports", data={"layer": layer, "file": file}, content_type="multipart/form-data")
+    assert answer.status_code == 303, answer.get_data(as_text=True)[:400]
+    return answer.headers["Location"]
+
+
+def progress(client: FlaskClient, page: str) -> dict:
+    return client.get(f"{page}/progress").get_json()
+
+
+def test_an_upload_is_loaded_by_the_worker_and_taken_back(officer: FlaskClient, fresh_store: Store, home: Path) -> None:
+    page = upload(officer, "province", province("98"))
+    assert progress(officer, page)["status"] == "received"
+    must(fresh_store, home, "worker", "--once")
+    done = progress(officer, page)
+    assert (done["status"], done["read"], done["loaded"], done["rejected"]) == ("loaded", 1, 1, 0)
+    assert officer.get("/api/areas/98").get_json()["name_th"] == "จังหวัดทดสอบ"
+    assert "จังหวัด.geojson" in officer.get(page).get_data(as_text=True)
+    assert officer.post(f"{page}/revert").status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    taken_back = progress(officer, page)
+    assert taken_back["status"] == "reverted", json.dumps(taken_back)
+    assert officer.get("/api/areas/98").status_code == 404
+
+
+def test_a_file_that_cannot_be_read_says_so_on_its_page(officer: FlaskClient, fresh_store: Store, home: Path) -> None:
+    page = upload(officer, "province", (io.BytesIO(b"\x89PNG\r\n\x1a\n nothing"), "province.gpkg"))
+    must(fresh_store, home, "worker", "--once")
+    done = progress(officer, page)
+    assert done["status"] == "failed"
+    assert any("ก" <= letter <= "๙" for letter in done["error_th"])
+    assert done["error_en"]
+
+
+def test_a_cancelled_upload_loads_nothing(officer: FlaskClient, fresh_store: Store, home: Path) -> None:
+    page = upload(officer, "province", province("98"))
+    assert officer.post(f"{page}/cancel").status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    assert progress(officer, page)["status"] == "cancelled"
+    assert officer.get("/api/areas/98").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("layer", "file"),
+    [("nonsense", province("98")), ("province", (io.BytesIO(b""), "empty.csv"))],
+)
+def test_what_cannot_be_taken_in_is_refused_at_the_door(
+    officer: FlaskClient, fresh_store: Store, layer: str, file: tuple[io.BytesIO, str]
+) -> None:
+    answer = officer.post("/imports", data={"layer": layer, "file": file}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    with fresh_store.factory() as session:
+        assert session.scalar(text("select count(*) from batch")) == 0
+        assert session.scalar(text("select count(*) from procrastinate.procrastinate_jobs")) == 0
