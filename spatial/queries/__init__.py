@@ -6,22 +6,23 @@ from pathlib import Path
 
 from sqlalchemy import TextClause, text
 
+STORE = Path(__file__).parent
 _INCLUDE = re.compile(r"^\s*-- include: (\w+)$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*--.*\n?", re.MULTILINE)
 
 
 @cache
-def sql(name: str, folder: Path = Path(__file__).parent) -> str:
-    """Return the text of ``<name>.sql`` with its ``-- include:`` lines replaced by the files they name."""
+def sql(name: str, folder: Path = STORE) -> str:
+    """Return the text of ``<name>.sql`` with its ``-- include:`` lines replaced by the files they name.
 
-    def included(found: re.Match[str]) -> str:
-        return sql(found.group(1), folder)
-
-    written = _INCLUDE.sub(included, (folder / f"{name}.sql").read_text(encoding="utf-8").rstrip())
-    return _COMMENT.sub("", written)
+    What ``folder`` does not hold is looked for among the store's own questions.
+    """
+    path = folder / f"{name}.sql"
+    written = (path if path.exists() else STORE / f"{name}.sql").read_text(encoding="utf-8").rstrip()
+    return _COMMENT.sub("", _INCLUDE.sub(lambda found: sql(found.group(1), folder), written))
 
 
 @cache
-def query(name: str) -> TextClause:
+def query(name: str, folder: Path = STORE) -> TextClause:
     """Return the question ``<name>.sql``, ready to be executed with its parameters (``:name``)."""
-    return text(sql(name))
+    return text(sql(name, folder))
