@@ -34,15 +34,15 @@ def stated(name: str) -> str:
 
 
 def inferred(geometries: NDArray[np.object_]) -> str | None:
-    """Return WGS 84 where every coordinate can be degrees, None where there are no coordinates.
+    """Return WGS 84 where most geometries can be in degrees, None where there are no coordinates.
 
     Raises BadInput (unknown_crs) where they cannot: metres fit several zones and two datums 450 m apart.
     """
-    coordinates = shapely.get_coordinates(geometries)
-    coordinates = coordinates[np.isfinite(coordinates).all(axis=1)]
-    if not len(coordinates):
+    bounds = np.abs(shapely.bounds(geometries))
+    bounds = bounds[np.isfinite(bounds).all(axis=1)]
+    if not len(bounds):
         return None
-    if (np.abs(coordinates).max(axis=0) <= 180).all():
+    if (bounds <= 180).all(axis=1).mean() > 0.5:
         return WGS84
     raise BadInput(
         "unknown_crs",

@@ -1,8 +1,6 @@
 """Taking a batch back: what it inserted goes, what it changed becomes exactly what it was, or nothing happens."""
 
-from collections.abc import Iterable
-
-from sqlalchemy import Table, and_, delete, exists, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from etl import batches, generalise
@@ -11,7 +9,7 @@ from etl.statements import statement
 from spatial.db import session_scope
 from spatial.errors import Conflict, NotFound
 from spatial.revisions import raise_revision
-from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, ProjectBudget
+from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, Project, ProjectBudget
 
 # Tables whose rows carry their batch, children first, by the table a layer is imported into.
 _OWNED = {"area": ("area",), "organisation": ("jurisdiction", "organisation"), "project": ("project",)}
@@ -59,35 +57,37 @@ def _refuse_if_built_on(session: Session, batch_id: int, table: str) -> None:
 
 def _restore(session: Session, batch_id: int, table: Table) -> None:
     """Delete the rows the batch inserted and put back those it replaced, column by column."""
-    old = HISTORY_TABLES[table.name]
+    history = HISTORY_TABLES[table.name]
+    # History tables bear the names of the tables they follow.
+    old = history.alias("old")
     replaced = old.c.replaced_by_batch_id == batch_id
-    inserted = and_(table.c.batch_id == batch_id, ~exists(select(old.c.id).where(replaced, old.c.id == table.c.id)))
-    session.execute(delete(table).where(inserted))
+    session.execute(
+        delete(table).where(table.c.batch_id == batch_id, table.c.id.not_in(select(old.c.id).where(replaced)))
+    )
     kept = [column.name for column in table.columns if column.name != "id"]
     if table.name == Jurisdiction.__tablename__:
-        _reinsert(session, table, ["id", *kept], replaced)
+        _reinsert(session, table, ["id", *kept], batch_id)
     else:
         session.execute(
             update(table).values({name: old.c[name] for name in kept}).where(table.c.id == old.c.id, replaced)
         )
-    if table.name == "project":
+    if table.name == Project.__tablename__:
         _restore_budgets(session, batch_id)
-    session.execute(delete(old).where(replaced))
+    session.execute(delete(history).where(history.c.replaced_by_batch_id == batch_id))
 
 
 def _restore_budgets(session: Session, batch_id: int) -> None:
     """Put back the budgets by year of the projects the batch changed."""
-    table, old_project = Base.metadata.tables["project_budget"], HISTORY_TABLES["project"]
-    changed = select(old_project.c.id).where(old_project.c.replaced_by_batch_id == batch_id)
+    name = ProjectBudget.__tablename__
+    table, history, projects = Base.metadata.tables[name], HISTORY_TABLES[name], HISTORY_TABLES[Project.__tablename__]
+    changed = select(projects.c.id).where(projects.c.replaced_by_batch_id == batch_id)
     session.execute(delete(table).where(table.c.project_id.in_(changed)))
-    old = HISTORY_TABLES[ProjectBudget.__tablename__]
-    _reinsert(session, table, [column.name for column in table.columns], old.c.replaced_by_batch_id == batch_id)
-    session.execute(delete(old).where(old.c.replaced_by_batch_id == batch_id))
+    _reinsert(session, table, [column.name for column in table.columns], batch_id)
+    session.execute(delete(history).where(history.c.replaced_by_batch_id == batch_id))
 
 
-def _reinsert(session: Session, table: Table, names: Iterable[str], replaced: object) -> None:
-    old = HISTORY_TABLES[table.name]
-    names = list(names)
-    session.execute(
-        insert(table).from_select(names, select(*(old.c[name] for name in names)).where(replaced))  # type: ignore[arg-type]
-    )
+def _reinsert(session: Session, table: Table, names: list[str], batch_id: int) -> None:
+    """Put back rows the batch took away."""
+    old = HISTORY_TABLES[table.name].alias("old")
+    kept = select(*(old.c[name] for name in names)).where(old.c.replaced_by_batch_id == batch_id)
+    session.execute(insert(table).from_select(names, kept))

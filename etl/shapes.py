@@ -64,7 +64,7 @@ def _valid_polygon(reading: Reading, shape: BaseGeometry) -> BaseGeometry:
     fixed = shapely.make_valid(shape, method="structure", keep_collapsed=False)
     polygons = [part for part in _flat(fixed) if isinstance(part, Polygon) and part.area]
     if not polygons:
-        raise Rejected("self_intersection" if "elf-intersection" in why else "zero_area", "geometry")
+        raise Rejected("self_intersection" if shape.convex_hull.area else "zero_area", "geometry")
     repaired = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
     if abs(repaired.area - shape.area) > KEPT_AREA * repaired.area:
         if "elf-intersection" in why:
