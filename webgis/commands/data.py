@@ -10,7 +10,7 @@ from spatial import batches as store
 from spatial.db import session_factory, session_scope
 from spatial.errors import BadInput, NotFound
 from spatial.tables import Batch
-from webgis.commands.output import json_option, say
+from webgis.commands.output import json_option, say, show_progress
 
 SHOWN = 20
 
@@ -43,7 +43,7 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     options = ImportOptions(
         crs=crs, encoding=encoding, columns=_mapping(maps), sheet=sheet, dry_run=dry_run, preview=preview
     )
-    done = import_file(session_factory(), layer, file, options)
+    done = import_file(session_factory(), layer, file, options, show_progress)
     lines = [f"{done.read} read = {done.loaded} loaded + {done.rejected} rejected; CRS {done.crs}, {done.encoding}"]
     lines += [f"  row {found['row']}: {found['field']}: {found['message']}" for found in done.rejections[:SHOWN]]
     if len(done.rejections) > SHOWN:
