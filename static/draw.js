@@ -102,11 +102,28 @@ export function createDrawing({ store, filters, layers }) {
 
   /** @returns {import('./room.js').Pointing} */
   function pointing() {
+    let timer = 0;
+    /** @param {'project' | 'overlap'} kind @returns {(id: string, byKeys: boolean) => void} */
+    const symbol = (kind) => (id, byKeys) => {
+      clearTimeout(timer);
+      stage?.pointSymbol(kind, id);
+      if (id && byKeys) timer = setTimeout(() => followTo(kind, id), 200);
+    };
     return {
       area: (level, code) => stage?.pointArea(level, code),
-      project: (id, spot) => stage?.pointSymbol('project', id, spot),
-      overlap: (id, spot) => stage?.pointSymbol('overlap', id, spot),
+      project: symbol('project'),
+      overlap: symbol('overlap'),
     };
+  }
+
+  /** Whoever walks the list by keys rests on a row a moment: then the map goes there. @param {'project' | 'overlap'} kind @param {string} id */
+  async function followTo(kind, id) {
+    try {
+      const { bbox } = await ask(`/api/${kind}s/${encodeURIComponent(id)}`, {}, turn.signal);
+      if (bbox) stage?.follow(bbox);
+    } catch (error) {
+      if (!(error instanceof Problem) && !calledOff(error)) throw error;
+    }
   }
 
   return {
@@ -150,6 +167,7 @@ export function createDrawing({ store, filters, layers }) {
       const child = known.get(area.code);
       const name = fullName(/** @type {import('./types').Place} */ (area));
       if (!child) return name;
+      if (!child.projects) return `${name} · ${word('count.none')}`;
       const { measure } = store.get();
       return `${name} · ${measure === 'money' ? moneyBaht(child.budget_baht) : word('count.projects', { n: child.projects })}`;
     },

@@ -16,7 +16,7 @@ import { h } from './dom.js';
 
 /** @param {Row} row */
 function rowNode({ key, href, mark, title, code, notes = [], value, exact, alert }) {
-  const line = notes.flatMap((note, k) => (k ? [' · ', note] : [note]));
+  const line = notes.flatMap((note, k) => (k ? ['\u00a0· ', note] : [note]));
   return h('li', {},
     h('a', { class: 'row', href, 'data-key': key, 'data-go': true },
       h('span', { class: 'row-mark' }, mark ?? null),
@@ -28,17 +28,15 @@ function rowNode({ key, href, mark, title, code, notes = [], value, exact, alert
 /**
  * @param {string} label what the list is of, for those who hear it
  * @param {Row[]} rows
- * @param {(key: string) => void} [point] called with the row under pointer or focus, '' for none
+ * @param {(key: string, byKeys: boolean) => void} [point] called with the row under pointer or keyboard, '' for none
  */
 export function list(label, rows, point) {
   const root = h('ul', { class: 'rows', 'aria-label': label }, ...rows.map(rowNode));
   if (point) {
-    /** @param {Event} event */
-    const tell = (event) => point(rowOf(event)?.dataset.key ?? '');
-    root.addEventListener('pointerover', tell);
-    root.addEventListener('focusin', tell);
-    root.addEventListener('pointerleave', () => point(''));
-    root.addEventListener('focusout', () => point(''));
+    root.addEventListener('pointerover', (event) => point(rowOf(event)?.dataset.key ?? '', false));
+    root.addEventListener('focusin', (event) => point(rowOf(event)?.dataset.key ?? '', rowOf(event)?.matches(':focus-visible') ?? false));
+    root.addEventListener('pointerleave', () => point('', false));
+    root.addEventListener('focusout', () => point('', false));
   }
   return root;
 }

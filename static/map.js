@@ -60,8 +60,23 @@ export async function createMap(filter, camera) {
   map.addControl(new AttributionControl({ compact: false }), 'bottom-left');
   map.addControl(new ScaleControl({ maxWidth: 96 }), 'bottom-left');
   tellState(map, container);
+  tellFaults(map);
   await new Promise((resolve) => { map.once('load', resolve); });
   return map;
+}
+
+/**
+ * A tile that does not come leaves a hole; the page says so once, and takes it back when all is drawn after all.
+ * @param {GlMap} map
+ */
+function tellFaults(map) {
+  const told = byId('map-fault');
+  map.on('error', ({ error }) => {
+    console.error(`map: ${error?.message ?? error}`);
+    told.textContent = word('map.fault');
+    told.hidden = false;
+  });
+  map.on('moveend', () => { told.hidden = true; });
 }
 
 /** How many drawings are under way; the map may rest while its next answer is still being fetched. */

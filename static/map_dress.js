@@ -53,7 +53,7 @@ function range(map, layer, from, to = NEAREST) {
 export function dressView(map, view, coloured) {
   const opened = isDetail(view);
   range(map, 'overlap-ring', opened ? NEAREST : view === 'overlaps' ? FARTHEST : ONE_BY_ONE);
-  range(map, 'overlap-ground', opened ? NEAREST : 12);
+  range(map, 'overlap-ground', opened ? NEAREST : 13);
   const gathered = view === 'projects' || (view === 'area' && !coloured);
   range(map, 'project-count', gathered ? FARTHEST : NEAREST, ONE_BY_ONE);
   range(map, 'project-point', view === 'overlaps' ? ONE_BY_ONE + 2 : ONE_BY_ONE);

@@ -30,7 +30,7 @@ export function addPicked(map) {
   map.addLayer({ id: 'picked-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('one', 'a', 'b')], paint: { 'fill-color': colour, 'fill-opacity': 0.14 } });
   map.addLayer({ id: 'shared-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('shared')], paint: { 'fill-pattern': 'shared-hatch' } });
   // A strip a few metres wide would vanish from afar: a broad soft edge keeps it in sight until one is near.
-  map.addLayer({ id: 'shared-band', type: 'line', source: SOURCE, filter: role('shared'), layout: round, paint: { 'line-color': ALERT, 'line-opacity': 0.16, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 20, 15, 18, 17, 0] } });
+  map.addLayer({ id: 'shared-band', type: 'line', source: SOURCE, filter: role('shared'), layout: round, paint: { 'line-color': ALERT, 'line-opacity': 0.16, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 14, 14, 12, 16, 0] } });
   map.addLayer({ id: 'shared-edge', type: 'line', source: SOURCE, filter: role('shared'), layout: round, paint: { 'line-color': ALERT, 'line-width': 1.2 } });
   map.addLayer({ id: 'picked-casing', type: 'line', source: SOURCE, filter: role('one', 'a', 'b'), layout: round, paint: { 'line-color': PAPER, 'line-width': width(4.5, 7.5) } });
   map.addLayer({ id: 'picked-line', type: 'line', source: SOURCE, filter: role('one', 'a'), layout: round, paint: { 'line-color': colour, 'line-width': width(2.4, 4.5) } });

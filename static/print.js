@@ -6,6 +6,7 @@ export function startPrint(map) {
   const copy = h('canvas', { class: 'print-map', 'aria-hidden': 'true' });
   byId('map').append(copy);
   addEventListener('beforeprint', () => {
+    byId('legend').querySelector('details')?.setAttribute('open', '');
     map.redraw();
     const canvas = map.getCanvas();
     copy.width = canvas.width;

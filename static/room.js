@@ -12,7 +12,7 @@
  *
  * @typedef {object} Pointing
  * @property {(level: string, code: string) => void} area
- * @property {(id: string, spot: [number, number] | null) => void} project
- * @property {(id: string, spot: [number, number] | null) => void} overlap
+ * @property {(id: string, byKeys: boolean) => void} project with the keyboard, the map follows
+ * @property {(id: string, byKeys: boolean) => void} overlap
  */
 export {};

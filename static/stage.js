@@ -63,10 +63,8 @@ export async function createStage(store, does) {
     /** @param {import('./types').Camera} camera */
     stand: ({ zoom, lat, lon }) => { map.jumpTo({ zoom, center: [lon, lat] }); },
     pointArea,
-    /** @param {'project' | 'overlap'} kind @param {string} id @param {[number, number] | null} spot */
-    pointSymbol(kind, id, spot) {
-      pointSymbol(kind, id);
-      if (id && spot) follow(map, spot);
-    },
+    pointSymbol,
+    /** @param {[number, number, number, number]} bbox */
+    follow: ([west, south, east, north]) => follow(map, [(west + east) / 2, (south + north) / 2]),
   };
 }

@@ -50,8 +50,6 @@ export interface ProjectItem {
   issue_code: string | null; issue_name_th: string | null; issue_name_en: string | null;
   year_from: number | null; year_to: number | null; budget_baht: number | null;
   location_precision: string; place: Place | null; placed: boolean; overlaps: number;
-  /** Where its symbol stands, longitude and latitude in degrees; absent when it is unplaced. */
-  point?: [number, number] | null;
 }
 
 export interface ProjectsAnswer { items: ProjectItem[]; total: number; total_budget_baht: number; unplaced: number }

@@ -57,8 +57,7 @@ export async function overlapsPanel(room) {
   const pages = h('div', {});
   /** @param {OverlapItem[]} items */
   const add = (items) => {
-    const spots = new Map(items.map((item) => [item.id, item.a.point ?? item.b.point ?? null]));
-    pages.append(list(word('tab.overlaps', { n: first.total }), items.map((item) => overlapRow(item, room)), (key) => point.overlap(key, spots.get(key) ?? null)));
+    pages.append(list(word('tab.overlaps', { n: first.total }), items.map((item) => overlapRow(item, room)), point.overlap));
   };
   add(first.items);
   return [pages, moreButton(first.items.length, first.total, async (offset) => {

@@ -53,8 +53,7 @@ export async function projectsPanel(room) {
   /** @param {ProjectItem[]} items */
   const add = (items) => {
     const rows = items.map((item) => projectRow(item, room));
-    const spots = new Map(items.map((item) => [item.id, item.point ?? null]));
-    pages.append(list(word('tab.projects', { n: first.total }), rows, (key) => point.project(key, spots.get(key) ?? null)));
+    pages.append(list(word('tab.projects', { n: first.total }), rows, point.project));
   };
   add(first.items);
   /** @type {(Node | null)[]} */
