@@ -32,9 +32,9 @@ def check_staged(session: Session, batch_id: int, layer: Layer) -> None:
         session.execute(statement("leave_out_offices"), {"batch_id": batch_id})
     session.execute(
         text(
-            f"delete from staging.{layer.table} as staged using batch_finding as finding"
-            " where staged.batch_id = :batch_id and finding.batch_id = :batch_id"
-            " and finding.severity = 'rejection' and finding.record = staged.record"
+            "with rejected as materialized (select distinct record from batch_finding"
+            " where batch_id = :batch_id and severity = 'rejection')"
+            f" delete from staging.{layer.table} where batch_id = :batch_id and record in (select record from rejected)"
         ),
         {"batch_id": batch_id},
     )

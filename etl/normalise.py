@@ -48,7 +48,7 @@ class Years:
 
 def words(value: object) -> str | None:
     """Return a cell as text in its normal form, or None where it is empty. Whole floats lose their ``.0``."""
-    if value is None:
+    if value is None or value == "":
         return None
     if isinstance(value, str):
         return normal(value) or None

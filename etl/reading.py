@@ -42,9 +42,9 @@ class Reading:
         value = self.raw(name)
         if value is None:
             return None
-        if isinstance(value, str) and has_noise(value):
-            self.warn("control_characters_removed", name)
         read = normalise.words(value)
+        if isinstance(value, str) and read != value and has_noise(value):
+            self.warn("control_characters_removed", name)
         if read is not None and len(read) > LONGEST_TEXT:
             raise Rejected("too_long", name, read[:40], limit=LONGEST_TEXT)
         return read

@@ -16,12 +16,12 @@ _SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SPLIT_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32|([{_TONES}]+)\u0e4d\u0e32")
 _DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _SPLIT_AE = re.compile("\u0e40\u0e40")
-# One look tells whether a text needs any of the repairs: nearly none does, and there are millions.
-_SUSPECT = re.compile(
-    f"{_BREAKS.pattern}|{_NOISE.pattern}|{_SPLIT_AM.pattern}|{_SPLIT_AE.pattern}"
-    "|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  |^ | $"
-    "|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2}"
+# Two quick looks tell whether a text needs any of the repairs: nearly none does, and there are millions.
+_SUSPECT_LETTER = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u0e4d\u1680\u180e\u2000-\u200f\u2028-\u202f"
+    "\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\U000110bd\U000e0001\U000e0020-\U000e007f]"
 )
+_SUSPECT_PAIR = re.compile("  |\u0e40\u0e40|([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -35,8 +35,10 @@ def normal(text: str) -> str:
 
     Words, digits and spelling stay as they were written. Applying it twice changes nothing.
     """
-    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
-        return text
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    if not _SUSPECT_LETTER.search(text) and not _SUSPECT_PAIR.search(text) and unicodedata.is_normalized("NFC", text):
+        return text.strip(" ")
     text = _SPACES.sub(" ", _NOISE.sub("", _BREAKS.sub(" ", text)))
     before = None
     # A repair may bring together what another one looks for (a mark doubled around a zero-width space).
@@ -46,7 +48,7 @@ def normal(text: str) -> str:
         text = _DOUBLED_MARK.sub(r"\1", text)
         text = _SPLIT_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
         text = _SPLIT_AE.sub("\u0e41", text)
-    return text.strip()
+    return text.strip(" ")
 
 
 def arabic_digits(text: str) -> str:
