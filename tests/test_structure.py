@@ -52,9 +52,7 @@ def test_no_file_is_longer_than_it_may_be() -> None:
 
 def test_every_setting_is_documented() -> None:
     text = (CHECKOUT / "docs" / "settings.md").read_text(encoding="utf-8")
-    names = [
-        (group.model_config["env_prefix"] + name).upper() for group in SETTINGS for name in group.model_fields
-    ]
+    names = [(group.model_config["env_prefix"] + name).upper() for group in SETTINGS for name in group.model_fields]
     assert [name for name in names if f"`{name}`" not in text] == []
 
 
@@ -78,7 +76,11 @@ def test_every_layer_is_documented() -> None:
 
 def test_long_sql_lives_in_sql_files() -> None:
     started = re.compile(r"text\(\s*f?\"\"\"")
-    python = [path for path in tracked() if path.suffix == ".py" and path.parts[len(CHECKOUT.parts)] in ("spatial", "etl", "layers", "webgis")]
+    python = [
+        path
+        for path in tracked()
+        if path.suffix == ".py" and path.parts[len(CHECKOUT.parts)] in ("spatial", "etl", "layers", "webgis")
+    ]
     assert [str(path) for path in python if started.search(path.read_text(encoding="utf-8"))] == []
 
 
@@ -92,7 +94,9 @@ def test_webgis_holds_no_sql_but_the_account_of_the_demo() -> None:
     assert holders <= {"webgis/commands/demo.py", "webgis/health.py"}
 
 
-@pytest.mark.parametrize("pattern", [r"(?<![.\w])/(work|root|home|farm)/[a-z]", r"registry\.npmjs|pypi\.org|deb\.debian"])
+@pytest.mark.parametrize(
+    "pattern", [r"(?<![.\w])/(work|root|home|farm)/[a-z]", r"registry\.npmjs|pypi\.org|deb\.debian"]
+)
 def test_nothing_names_a_machine_or_a_registry(pattern: str) -> None:
     found = []
     for path in tracked():
@@ -106,7 +110,9 @@ def test_nothing_names_a_machine_or_a_registry(pattern: str) -> None:
 def test_the_browsers_words_are_complete_in_both_languages() -> None:
     import json
 
-    thai, english = (json.loads((CHECKOUT / "static" / "words" / f"{it}.json").read_text("utf-8")) for it in ("th", "en"))
+    thai, english = (
+        json.loads((CHECKOUT / "static" / "words" / f"{it}.json").read_text("utf-8")) for it in ("th", "en")
+    )
     assert thai.keys() == english.keys()
     assert all(str(word).strip() for word in (*thai.values(), *english.values()))
 
