@@ -31,6 +31,8 @@ def fitting(reading: Reading, kinds: tuple[str, ...]) -> BaseGeometry | None:
     shape = reading.geometry
     if shape is None or shape.is_empty:
         return None
+    if shape.geom_type in kinds:
+        return _checked(reading, shape, shape.geom_type)
     parts = [part for part in _flat(shape) if not part.is_empty]
     kept = [part for part in parts if _kind(part) in kinds]
     if not kept:
@@ -42,17 +44,20 @@ def fitting(reading: Reading, kinds: tuple[str, ...]) -> BaseGeometry | None:
     unique = _unique(same)
     if len(unique) < len(same):
         reading.warn("repaired", "geometry")
-    whole = unique[0] if len(unique) == 1 else _together(unique, main)
-    if main == _POLYGON:
-        return _valid_polygon(reading, whole)
-    if main == _LINE and not whole.length:
-        raise Rejected("too_few_points", "geometry")
-    return whole
+    return _checked(reading, unique[0] if len(unique) == 1 else _together(unique, main), main)
 
 
 def kinds_rank(kind: str) -> int:
     """Return the dimension of a kind: polygons say more than lines, lines more than points."""
     return (_POINT, _LINE, _POLYGON).index(kind)
+
+
+def _checked(reading: Reading, shape: BaseGeometry, kind: str) -> BaseGeometry:
+    if kind == _POLYGON:
+        return _valid_polygon(reading, shape)
+    if kind == _LINE and not shape.length:
+        raise Rejected("too_few_points", "geometry")
+    return shape
 
 
 def _valid_polygon(reading: Reading, shape: BaseGeometry) -> BaseGeometry:

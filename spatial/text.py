@@ -22,7 +22,8 @@ _SUSPECT_LETTER = re.compile(
     "\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\U000110bd\U000e0001\U000e0020-\U000e007f]"
 )
 _SUSPECT_PAIR = re.compile("  |\u0e40\u0e40|([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1")
-_PUNCTUATION = re.compile(r"[\W_]+")
+# Marks above and below letters are no word characters to ``re``, but they make the word.
+_PUNCTUATION = re.compile("(?:[^\\w\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|_)+")
 
 
 def has_noise(text: str) -> bool:
@@ -61,5 +62,4 @@ def key(text: str) -> str:
 
     Thai vowels and tone marks are letters here and stay.
     """
-    kept = arabic_digits(normal(text)).casefold()
-    return "".join(c for c in kept if not _PUNCTUATION.match(c) or unicodedata.category(c) == "Mn")
+    return _PUNCTUATION.sub("", arabic_digits(normal(text)).casefold())

@@ -47,14 +47,19 @@ with
     left join area on area.code = stated.code and area.level <> 'community'
     where area.id is null and stated.code is distinct from home_code
   ),
-  outside as (
-    select staged.record, staged.row, 'warning', 'outside_parent_area', 'geometry', staged.code,
-      jsonb_build_object('name', coalesce(staged.name_th, staged.code), 'parent', home.name_th, 'metres',
-        round(st_distance(staged.point::geography, home.geom::geography)), 'left_out', true)
+  strayed as materialized (
+    select staged.record, staged.row, staged.code, staged.name_th, home.name_th as home_name,
+      st_distance(staged.point::geography, home.geom::geography) as metres
     from staged
     join area as home on home.code = home_code and home.level <> 'community'
     where staged.point is not null and home.geom is not null and not st_intersects(home.geom, staged.point)
-      and st_distance(staged.point::geography, home.geom::geography) > :far_metres
+  ),
+  outside as (
+    select record, row, 'warning', 'outside_parent_area', 'geometry', code,
+      jsonb_build_object(
+        'name', coalesce(name_th, code), 'parent', home_name, 'metres', round(metres), 'left_out', true)
+    from strayed
+    where metres > :far_metres
   )
 select record, row, severity, code, field, value, facts from duplicate
 union all select * from nameless

@@ -24,13 +24,16 @@ with
     left join area as parent on parent.id = place.parent_id
     where staged.batch_id = :batch_id and staged.geom is not null
   ),
-  outside as (
-    select record, row, 'warning', 'outside_parent_area', 'geometry', null,
-      jsonb_build_object('name', name, 'parent', place_name, 'metres',
-        round(st_distance(geom::geography, ground::geography)))
+  strayed as materialized (
+    select record, row, name, place_name, st_distance(geom::geography, ground::geography) as metres
     from placed
     where ground is not null and not st_intersects(ground, geom)
-      and st_distance(geom::geography, ground::geography) > :far_metres
+  ),
+  outside as (
+    select record, row, 'warning', 'outside_parent_area', 'geometry', null,
+      jsonb_build_object('name', name, 'parent', place_name, 'metres', round(metres))
+    from strayed
+    where metres > :far_metres
   )
 select record, row, severity, code, field, value, facts from duplicate
 union all select * from outside

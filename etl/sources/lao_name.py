@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spatial.text import key, normal
 
@@ -51,6 +52,7 @@ def kind_and_rest(name: str) -> tuple[str | None, str]:
     return None, name
 
 
+@lru_cache(maxsize=50_000)
 def take_apart(name: str) -> Named:
     """Return the parts of a name such as ``อบต.แม่ใส อ.เมืองพะเยา จ.พะเยา``."""
     kind, rest = kind_and_rest(name)

@@ -55,7 +55,7 @@ def resolve(session: Session, readings: list[Reading]) -> None:
     rows = [(reading, reading.row) for reading in readings if reading.row is not None]
     names = {str(row["owner_name"]): take_apart(str(row["owner_name"])) for _, row in rows}
     by_code = _by_code(session, {str(row["owner_code"]) for _, row in rows if row["owner_code"]})
-    by_name = _by_name(session, names)
+    register = _register(session)
     for reading, row in rows:
         code, name = row["owner_code"], str(row["owner_name"])
         if code is not None:
@@ -63,7 +63,8 @@ def resolve(session: Session, readings: list[Reading]) -> None:
             if row["owner_id"] is None:
                 reading.warn("unknown_owner", "owner_code", code)
             continue
-        found = _narrowed(by_name.get(name, []), names[name], row)
+        named = names[name]
+        found = _narrowed(register.get((named.kind, named.bare), []), named, row)
         if len(found) == 1:
             row["owner_id"] = found[0].id
         elif found:
@@ -105,21 +106,20 @@ from organisation as o
 left join area as home on home.id = o.home_area_id
 left join area as amphoe on amphoe.level = 'amphoe' and amphoe.code = substr(home.code, 1, 4)
 left join area as province on province.level = 'province' and province.code = substr(home.code, 1, 2)
-where o.kind = any(:kinds)
 """
+_Register = dict[tuple[str | None, str], list[_Candidate]]
 
 
-def _by_name(session: Session, names: dict[str, Named]) -> dict[str, list[_Candidate]]:
-    """Return the organisations of each name's kind and bare name; other owners match their whole name."""
-    kinds = {named.kind for named in names.values() if named.kind}
-    if any(named.kind is None for named in names.values()):
-        kinds |= {"agency", "village_committee", "community_committee", "tambon_centre", "amphoe_office"}
-        kinds |= {"province_office"}
-    found: dict[tuple[str | None, str], list[_Candidate]] = {}
-    for row in session.execute(text(_CANDIDATES), {"kinds": sorted(kinds)}):
-        candidate = _Candidate(row.id, row.code, row.obsolete, row.home, row.amphoe, row.province)
-        lao = take_apart(row.name_th)
-        kind = row.kind if row.kind in LAO_KINDS else None
-        bare = "" if kind in WITHOUT_NAME else (lao.bare if lao.kind == kind else key(row.name_th))
-        found.setdefault((kind, bare), []).append(candidate)
-    return {name: found.get((named.kind, named.bare), []) for name, named in names.items()}
+def _register(session: Session) -> _Register:
+    """Return all organisations by kind and bare name; others than LAOs by their whole name. Read once an import."""
+    known: _Register | None = session.info.get(_CANDIDATES)
+    if known is None:
+        known = {}
+        for row in session.execute(text(_CANDIDATES)):
+            candidate = _Candidate(row.id, row.code, row.obsolete, row.home, row.amphoe, row.province)
+            named = take_apart(row.name_th)
+            kind = row.kind if row.kind in LAO_KINDS else None
+            bare = "" if kind in WITHOUT_NAME else (named.bare if named.kind == kind else key(row.name_th))
+            known.setdefault((kind, bare), []).append(candidate)
+        session.info[_CANDIDATES] = known
+    return known
