@@ -1,6 +1,7 @@
 """What a person does in the explorer, with mouse and with keys, over the demo province."""
 
 import json
+import math
 import urllib.parse
 import urllib.request
 from typing import Any
@@ -94,13 +95,13 @@ def test_drill_down_by_keyboard(window: Any, live_server: LiveServer, busiest: A
 def test_search_by_name_and_by_code_with_keys(window: Any, live_server: LiveServer, busiest: Any) -> None:
     screen = window(live_server.url)
     screen.open("/?year=all")
-    for typed, area in ((busiest[2]["name_th"], None), (busiest[1]["code"], busiest[1])):
+    for typed, name in ((busiest[2]["name_th"], busiest[2]["name_th"]), (busiest[0]["code"], busiest[0]["name_th"])):
         screen.page.locator("#panel-scroll").focus()
         screen.page.keyboard.press("/")
         screen.page.keyboard.type(typed)
         screen.page.locator("#search-choices [role=option]").first.wait_for()
         screen.after(lambda: screen.page.keyboard.press("Enter"))
-        assert (area["name_th"] if area else typed) in screen.title
+        assert name in screen.title
     screen.page.keyboard.press("/")
     screen.page.keyboard.type("ไม่มีที่ไหนชื่อนี้แน่")
     screen.page.locator(".choice-none").wait_for()
@@ -251,4 +252,72 @@ def test_on_a_phone_the_sheet_pulls_up(window: Any, live_server: LiveServer) -> 
     )
     assert [name for name, height in targets if 0 < height < 43.5] == []
     assert screen.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    screen.settled()
+
+
+def test_stacked_symbols_give_a_pick_list(window: Any, live_server: LiveServer) -> None:
+    """Where two works share ground, a click offers both by name, and one can be chosen."""
+    screen = window(live_server.url)
+    cases = asked(live_server, "/api/overlaps", limit="60")["items"]
+    one = next(case for case in cases if case["relation"] == "shares_ground" and case["shared_m"])
+    whole = asked(live_server, f"/api/overlaps/{one['id']}")
+    west, south, east, north = whole["bbox"]
+    screen.open(
+        f"/projects?area={one['a']['place']['code'][:4]}&year=all#map=12/{(south + north) / 2}/{(west + east) / 2}"
+    )
+    box = screen.page.locator("#map").bounding_box()
+    assert box
+    lines = [
+        part["geometry"]["coordinates"] for part in (whole["a"], whole["b"]) if part["geometry"]["type"] == "LineString"
+    ]
+    assert lines, "the first overlap that is measured along a line has no line"
+    spot = _pixel(lines[0][len(lines[0]) // 2], screen.camera, box["width"], box["height"])
+    screen.page.locator("#map canvas").first.click(position=spot)
+    picks = screen.page.locator(".maplibregl-popup .row")
+    picks.first.wait_for()
+    names = picks.locator(".row-title").all_inner_texts()
+    assert len(names) >= 2
+    screen.after(picks.last.click)
+    assert screen.page.locator(".maplibregl-popup").count() == 0
+    assert screen.address.startswith(("/projects/", "/overlaps/"))
+    screen.settled()
+
+
+def _pixel(place: list[float], camera: list[float], width: float, height: float) -> dict[str, float]:
+    """Where a place (longitude, latitude) stands on the map, in pixels from its corner."""
+    zoom, lat, lon = camera
+    world = 512 * 2**zoom
+
+    def mercator(latitude: float) -> float:
+        return 0.5 - math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi)
+
+    x = width / 2 + (place[0] - lon) / 360 * world
+    y = height / 2 + (mercator(place[1]) - mercator(lat)) * world
+    return {"x": x, "y": y}
+
+
+def test_the_projector_theme_grows_type_and_comes_back_with_the_address(window: Any, live_server: LiveServer) -> None:
+    screen = window(live_server.url)
+    screen.open("/areas/99?year=all")
+    size = "parseFloat(getComputedStyle(document.querySelector('.row-title')).fontSize)"
+    before = screen.page.evaluate(size)
+    screen.after(lambda: screen.page.click("[data-projector]"))
+    assert screen.page.evaluate(size) > before * 1.25
+    other = window(live_server.url)
+    other.open(screen.page.url.removeprefix(live_server.url))
+    assert other.page.evaluate(size) > before * 1.25
+    screen.after(lambda: screen.page.click("[data-projector]"))
+    assert screen.page.evaluate(size) == before
+    screen.settled()
+
+
+def test_money_colours_the_map_on_request(window: Any, live_server: LiveServer) -> None:
+    screen = window(live_server.url)
+    screen.open("/areas/99?year=all")
+    screen.after(lambda: screen.page.click(".choice button:not([aria-pressed=true])"))
+    assert "measure=money" in screen.address
+    children = asked(live_server, "/api/areas/99")["children"]
+    richest = max(children, key=lambda child: child["budget_baht"])
+    assert screen.rows().first.get_attribute("data-key") == richest["code"]
+    assert screen.rows().first.locator(".row-value").get_attribute("title") == f"{richest['budget_baht']:,.0f} บาท"
     screen.settled()
