@@ -203,3 +203,14 @@ def everything(store: Store) -> dict[str, int]:
 def test_a_file_without_rows_is_loaded_empty_and_says_so(land_store: Store, tmp_path: Path) -> None:
     done = dry(land_store, "village", villages(tmp_path, []))
     assert (done.read, codes(done.warnings)) == (0, [(None, "no_rows")])
+
+
+def test_communities_belong_to_a_tambon_and_may_have_a_boundary(land_store: Store, tmp_path: Path) -> None:
+    rows = [
+        {"community_code": "C1", "ชื่อชุมชน": "ชุมชนวัดเกาะ", "tambon_code": "520101", "geometry": square(0, 0, 0.1, 0.1)},
+        {"community_code": "C2", "ชื่อชุมชน": "ชุมชนลอย", "tambon_code": "529999", "geometry": inside("520101")},
+    ]
+    done = dry(land_store, "community", write_vector(tmp_path / "c.gpkg", rows), preview=tmp_path / "p.geojson")
+    assert codes(done.rejections) == [(1, "unknown_tambon")]
+    feature = json.loads((tmp_path / "p.geojson").read_text())["features"][0]
+    assert (feature["geometry"]["type"], feature["properties"]["location_precision"]) == ("MultiPolygon", "digitised")

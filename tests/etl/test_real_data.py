@@ -2,7 +2,6 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,15 +23,7 @@ FILES = {
     "project": "overlap_pairs/projects.csv",
     "plan": "data/lao_plan_maesai_2566_2570.csv",
 }
-Loaded = tuple[Store, dict[str, ImportResult]]
-
-
-@pytest.fixture(scope="module")
-def real(server: Server) -> Iterator[Loaded]:
-    """A store with real Thailand in it, and what each import said."""
-    paths = {name: shared_data(file) for name, file in FILES.items()}
-    with server.store() as store:
-        yield store, {name: load(store, name, path) for name, path in paths.items()}
+Said = dict[str, ImportResult]
 
 
 def load(store: Store, name: str, path: Path) -> ImportResult:
@@ -53,8 +44,7 @@ def warned(result: ImportResult) -> Counter[str]:
     return Counter(finding["code"] for finding in result.warnings)
 
 
-def test_every_boundary_is_loaded(real: Loaded) -> None:
-    store, said = real
+def every_boundary_is_loaded(store: Store, said: Said) -> None:
     for level, count in (("province", 77), ("amphoe", 928), ("tambon", 7_425)):
         assert (said[level].read, said[level].loaded, said[level].warnings) == (count, count, [])
     found = rows(
@@ -68,8 +58,7 @@ def test_every_boundary_is_loaded(real: Loaded) -> None:
     ]
 
 
-def test_villages_are_unplaced_and_fourteen_have_no_tambon(real: Loaded) -> None:
-    store, said = real
+def villages_are_unplaced_and_fourteen_have_no_tambon(store: Store, said: Said) -> None:
     result = said["village"]
     assert (result.read, result.loaded, result.rejected) == (75_274, 75_260, 14)
     assert {finding["code"] for finding in result.rejections} == {"unknown_tambon"}
@@ -83,8 +72,7 @@ def test_villages_are_unplaced_and_fourteen_have_no_tambon(real: Loaded) -> None
     assert scalar(store, "select count(*) from area where level = 'village' and strpos(name_th, ',') > 0") == 65
 
 
-def test_the_lao_register(real: Loaded) -> None:
-    store, said = real
+def the_lao_register(store: Store, said: Said) -> None:
     result = said["lao"]
     assert (result.read, result.loaded, result.rejected) == (7_976, 7_976, 0)
     assert warned(result) == {"kind_by_host": 6, "unknown_tambon": 1, "outside_thailand": 2, "outside_parent_area": 16}
@@ -104,8 +92,7 @@ def test_the_lao_register(real: Loaded) -> None:
     ]
 
 
-def test_projects_with_geometry(real: Loaded) -> None:
-    store, said = real
+def projects_with_geometry(store: Store, said: Said) -> None:
     result = said["project"]
     assert (result.read, result.loaded, result.rejected) == (276, 276, 0)
     found = rows(
@@ -124,8 +111,7 @@ def test_projects_with_geometry(real: Loaded) -> None:
     assert (owners["lao"], owners["pao"]) == (210, 15)
 
 
-def test_sums_of_the_plan_equal_those_of_its_file(real: Loaded) -> None:
-    store, said = real
+def sums_of_the_plan_equal_those_of_its_file(store: Store, said: Said) -> None:
     assert (said["plan"].read, said["plan"].loaded) == (30, 30)
     expected: Counter[int] = Counter()
     with shared_data(FILES["plan"]).open(encoding="utf-8-sig", newline="") as file:
@@ -145,10 +131,26 @@ def test_sums_of_the_plan_equal_those_of_its_file(real: Loaded) -> None:
     ) == [("L560114",)]
 
 
-def test_the_same_again_changes_nothing(real: Loaded) -> None:
-    store, said = real
+def the_same_again_changes_nothing(store: Store, said: Said) -> None:
     for name, file in FILES.items():
         again = load(store, name, shared_data(file))
         assert (again.inserted, again.updated) == (0, 0), name
         assert (again.read, again.loaded, again.rejected) == (said[name].read, said[name].loaded, said[name].rejected)
     assert scalar(store, "select count(*) from history.area") == 0
+
+
+def test_real_thailand(server: Server, subtests: pytest.Subtests) -> None:
+    # One test, so that the files are imported once whichever worker takes it.
+    paths = {name: shared_data(file) for name, file in FILES.items()}
+    with server.store() as store:
+        said = {name: load(store, name, path) for name, path in paths.items()}
+        for check in (
+            every_boundary_is_loaded,
+            villages_are_unplaced_and_fourteen_have_no_tambon,
+            the_lao_register,
+            projects_with_geometry,
+            sums_of_the_plan_equal_those_of_its_file,
+            the_same_again_changes_nothing,
+        ):
+            with subtests.test(check.__name__):
+                check(store, said)
