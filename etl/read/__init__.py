@@ -6,7 +6,6 @@ from pathlib import Path
 from etl.read.delimited import open_delimited, unreadable
 from etl.read.sheet import open_sheet
 from etl.read.source import ReadOptions, Record, Source
-from etl.read.vector import open_geojson, open_geopackage, open_shapefile
 from spatial.errors import BadInput
 
 __all__ = ["ReadOptions", "Record", "Source", "open_source"]
@@ -23,16 +22,23 @@ def open_source(path: Path, options: ReadOptions) -> Source:
     if not head:
         raise BadInput("empty_file", f"แฟ้ม {path.name} ว่างเปล่า", f"{path.name} is empty.")
     name = path.name.lower()
-    if head.startswith(b"SQLite format 3\x00"):
-        return open_geopackage(path, options)
-    if head.startswith(b"\x00\x00\x27\x0a") and name.endswith(".shp"):
-        return open_shapefile(path, options)
-    if head.startswith(b"PK\x03\x04"):
-        return _open_zip(path, options)
-    if name.endswith((".geojson", ".json")) and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return open_geojson(path, options)
-    if name.endswith(_TEXT):
+    if name.endswith(_TEXT) and not head.startswith((b"SQLite", b"PK\x03\x04")):
         return open_delimited(path, options)
+    if head.startswith(b"PK\x03\x04") and _is_workbook(path):
+        return open_sheet(path, options)
+    return _open_vector(path, name, head, options)
+
+
+def _open_vector(path: Path, name: str, head: bytes, options: ReadOptions) -> Source:
+    # GDAL's reader brings pandas along, seconds of starting up that a table need not wait for.
+    from etl.read import vector
+
+    if head.startswith(b"SQLite format 3\x00"):
+        return vector.open_geopackage(path, options)
+    if head.startswith(b"PK\x03\x04") or (head.startswith(b"\x00\x00\x27\x0a") and name.endswith(".shp")):
+        return vector.open_shapefile(path, options)
+    if name.endswith((".geojson", ".json")) and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return vector.open_geojson(path, options)
     raise BadInput(
         "unknown_format",
         f"ไม่รู้จักชนิดของแฟ้ม {path.name} (รับ GeoPackage, GeoJSON, Shapefile ใน zip, CSV, XLSX)",
@@ -40,14 +46,9 @@ def open_source(path: Path, options: ReadOptions) -> Source:
     )
 
 
-def _open_zip(path: Path, options: ReadOptions) -> Source:
+def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [name.lower() for name in archive.namelist()]
+            return "xl/workbook.xml" in {name.lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, OSError) as error:
         raise unreadable(path, str(error)) from error
-    if "xl/workbook.xml" in names:
-        return open_sheet(path, options)
-    if any(name.endswith(".shp") for name in names):
-        return open_shapefile(path, options)
-    raise unreadable(path, "a zip without a shapefile")

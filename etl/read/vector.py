@@ -60,6 +60,8 @@ def open_shapefile(path: Path, options: ReadOptions) -> Source:
         return _open_shp(path, options)
     members = archive.inspect(path)
     shapes = [member for member in members if member.filename.lower().endswith(".shp")]
+    if not shapes:
+        raise unreadable(path, "a zip without a shapefile")
     chosen = next((m for m in shapes if Path(m.filename).stem == options.layer), shapes[0])
     stem = chosen.filename[: -len(".shp")].casefold()
     parts = [m for m in members if m.filename.casefold().rpartition(".")[0] == stem]
