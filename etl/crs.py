@@ -27,6 +27,8 @@ def stated(name: str) -> str:
     """Return the CRS named by a person or a file as ``EPSG:n`` where it has a number. Raises BadInput (unknown_crs)."""
     try:
         crs = pyproj.CRS.from_user_input(name)
+        if not (crs.is_geographic or crs.is_projected):
+            raise CRSError("neither geographic nor projected")
     except CRSError as error:
         raise BadInput("unknown_crs", f"ไม่รู้จักระบบพิกัด {name[:60]}", f"Unknown CRS {name[:60]}.") from error
     number = crs.to_epsg()

@@ -36,6 +36,9 @@ def import_file(
     """
     options = options or ImportOptions()
     layer = layer_of(layer_id)
+    if options.preview and not options.preview.parent.is_dir():
+        folder = options.preview.parent
+        raise BadInput("no_such_folder", f"ไม่พบโฟลเดอร์ {folder}", f"There is no folder {folder}.")
     opened = _open(path, layer, options)
     if options.dry_run:
         with factory() as session, session.begin() as transaction:
@@ -94,7 +97,7 @@ class _Opened:
 def _open(path: Path, layer: Layer, options: ImportOptions) -> _Opened:
     source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys()))
     headings = {**layer.headings, **{name: (column,) for name, column in layer.more_columns(source.columns).items()}}
-    columns = match_columns(source.columns, headings, options.columns)
+    columns = match_columns(source.columns, headings, options.columns, cut=source.driver == "ESRI Shapefile")
     if not columns:
         raise BadInput(
             "no_known_columns",

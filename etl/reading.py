@@ -104,18 +104,25 @@ class Reading:
         self.findings.append(Finding("rejection", why.code, at.record, at.row, why.field, why.value, why.facts))
 
 
+# A dBASE heading holds 10 bytes: three Thai letters and a bit.
+CUT_HEADING = 8
+
+
 def match_columns(
-    columns: list[str], headings: Mapping[str, tuple[str, ...]], stated: Mapping[str, str]
+    columns: list[str], headings: Mapping[str, tuple[str, ...]], stated: Mapping[str, str], *, cut: bool = False
 ) -> dict[str, str]:
     """Return field → column. A field's headings are tried in order; ``stated`` (``--map``) wins over all.
 
+    ``cut``: the file cuts its headings short, so the beginning of a known one will do.
     Raises BadInput where ``stated`` names a field the layer has not or a column the file has not.
     """
     by_key = {key(column): column for column in reversed(columns)}
-    found = {}
+    found: dict[str, str] = {}
     for name, known in headings.items():
         column = next((by_key[key(heading)] for heading in known if key(heading) in by_key), None)
-        if column is not None:
+        if column is None and cut:
+            column = next((c for heading in known for c in columns if _is_cut(c, heading)), None)
+        if column is not None and column not in found.values():
             found[name] = column
     for name, column in stated.items():
         if name not in headings:
@@ -132,3 +139,7 @@ def match_columns(
             )
         found[name] = by_key[key(column)]
     return found
+
+
+def _is_cut(column: str, heading: str) -> bool:
+    return len(column.encode()) >= CUT_HEADING and key(heading).startswith(key(column))

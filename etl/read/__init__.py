@@ -17,6 +17,7 @@ def open_source(path: Path, options: ReadOptions) -> Source:
     """Open ``path`` with the reader its content asks for. Raises BadInput where there is none or it fails."""
     if not path.is_file():
         raise BadInput("no_such_file", f"ไม่พบแฟ้ม {path.name}", f"There is no file {path.name}.")
+    _check_encoding(options.encoding)
     with path.open("rb") as raw:
         head = raw.read(512)
     if not head:
@@ -44,6 +45,15 @@ def _open_vector(path: Path, name: str, head: bytes, options: ReadOptions) -> So
         f"ไม่รู้จักชนิดของแฟ้ม {path.name} (รับ GeoPackage, GeoJSON, Shapefile ใน zip, CSV, XLSX)",
         f"{path.name} is of no known format (GeoPackage, GeoJSON, zipped shapefile, CSV, XLSX).",
     )
+
+
+def _check_encoding(stated: str | None) -> None:
+    try:
+        "".encode(stated or "utf-8")
+    except LookupError as error:
+        raise BadInput(
+            "unknown_encoding", f"ไม่รู้จักรหัสตัวอักษร {stated}", f"There is no encoding {stated}; say utf-8 or cp874."
+        ) from error
 
 
 def _is_workbook(path: Path) -> bool:

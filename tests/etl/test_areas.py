@@ -205,6 +205,22 @@ def test_a_file_without_rows_is_loaded_empty_and_says_so(land_store: Store, tmp_
     assert (done.read, codes(done.warnings)) == (0, [(None, "no_rows")])
 
 
+def test_headings_cut_by_a_shapefile_are_known_by_their_beginning(land_store: Store, tmp_path: Path) -> None:
+    rows = [{"รหัสหมู่บ้าน": "52010101", "ชื่อหมู่บ้าน": "บ้านแม่ใส", "geometry": inside("520101")}]
+    out = tmp_path / "p.geojson"
+    done = dry(land_store, "village", zip_shapefile(tmp_path, rows, encoding="CP874"), preview=out)
+    assert (done.loaded, done.warnings) == (1, [])
+    properties = json.loads(out.read_text())["features"][0]["properties"]
+    assert (properties["code"], properties["name"]) == ("52010101", "บ้านแม่ใส")
+
+
+@pytest.mark.parametrize("options", [{"encoding": "klingon"}, {"crs": "EPSG:999999"}, {"crs": "EPSG:5773"}])
+def test_options_that_name_nothing_are_refused(land_store: Store, tmp_path: Path, options: dict[str, str]) -> None:
+    path = villages(tmp_path, [["52010101", "บ้านแม่ใส", "", 18.05, 99.05, 0]])
+    with pytest.raises(BadInput, match=next(iter(options.values()))):
+        dry(land_store, "village", path, **options)
+
+
 def test_communities_belong_to_a_tambon_and_may_have_a_boundary(land_store: Store, tmp_path: Path) -> None:
     rows = [
         {"community_code": "C1", "ชื่อชุมชน": "ชุมชนวัดเกาะ", "tambon_code": "520101", "geometry": square(0, 0, 0.1, 0.1)},
