@@ -33,12 +33,19 @@ export function createDrawing({ store, filters, layers }) {
   /** @type {Promise<import('./stage.js').Stage>} */
   let staged = new Promise(() => {});
   let turn = new AbortController();
+  /** What the present picture still does on the map. */
+  let onMap = Promise.resolve();
   /** @type {import('./room.js').Room | null} */
   let room = null;
   /** @type {Map<string, import('./types').Child>} */
   let known = new Map();
 
-  /** Runs on the map once it is there; a later picture wins. @param {AbortSignal} signal @param {(on: import('./stage.js').Stage) => void | Promise<void>} act */
+  /**
+   * Runs on the map once it is there; a later picture wins. Without a map there is nothing to do.
+   * @param {AbortSignal} signal
+   * @param {(on: import('./stage.js').Stage) => void | Promise<void>} act
+   * @returns {Promise<void>}
+   */
   const onStage = (signal, act) => staged.then((on) => (signal.aborted ? undefined : act(on)), () => undefined);
 
   /**
@@ -89,7 +96,7 @@ export function createDrawing({ store, filters, layers }) {
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
     byId('panel-head').replaceChildren(...headOf(area, picture));
-    onStage(signal, async (on) => {
+    onMap = onStage(signal, async (on) => {
       if (!isDetail(picture.view)) on.pick([]);
       on.paint(area, level, shades);
       const elsewhere = !before || before.area !== area.code || isDetail(before.view);
@@ -143,7 +150,7 @@ export function createDrawing({ store, filters, layers }) {
         clearTimeout(slow);
         if (signal.aborted) return;
         byId('panel-body').replaceChildren(...nodes);
-        await onStage(signal, () => undefined);
+        await onMap;
         moveFocus(picture, before);
       } catch (error) {
         if (!calledOff(error) && !signal.aborted) {

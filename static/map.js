@@ -8,6 +8,7 @@ import { word } from './words.js';
 
 const THAILAND = /** @type {[number, number, number, number]} */ ([97.3, 5.5, 105.7, 20.5]);
 const MOTION_MS = 200;
+const ASK_MS = 250;
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 export const isPhone = () => matchMedia('(max-width: 760px)').matches;
@@ -96,10 +97,24 @@ export function hold() {
  * @param {HTMLElement} container
  */
 function tellState(map, container) {
-  const busy = () => { container.dataset.state = 'busy'; };
+  let timer = 0;
+  // A tile that is called off ends without a word: while busy, ask the map for one more frame, which says idle if it is.
+  wake = () => {
+    clearInterval(timer);
+    timer = setInterval(() => map.triggerRepaint(), ASK_MS);
+    map.triggerRepaint();
+  };
+  const busy = () => {
+    if (container.dataset.state !== 'busy') wake();
+    container.dataset.state = 'busy';
+  };
   for (const event of /** @type {const} */ (['movestart', 'dataloading', 'styledata'])) map.on(event, busy);
-  map.on('idle', () => { if (!held) container.dataset.state = 'idle'; });
-  wake = () => map.triggerRepaint();
+  map.on('idle', () => {
+    if (held) return;
+    clearInterval(timer);
+    container.dataset.state = 'idle';
+  });
+  wake();
 }
 
 /** The part of the map not covered by legend, year strip and notices, as padding in pixels. */

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from spatial.settings import CHECKOUT
 
@@ -33,6 +34,7 @@ class Screen:
     page: Page
     base: str
     faults: list[str] = field(default_factory=list)
+    waiting: set[str] = field(default_factory=set)
 
     def open(self, path: str) -> None:
         """Open a page of the product and wait until it is drawn."""
@@ -43,8 +45,11 @@ class Screen:
         """Wait until the panel is filled and the map rests."""
         if self.page.query_selector("#map") is None:
             return
-        self.page.wait_for_selector("#panel[aria-busy=false]", timeout=PATIENCE_MS)
-        self.page.wait_for_selector("#map[data-state=idle]", timeout=PATIENCE_MS)
+        try:
+            self.page.wait_for_selector("#panel[aria-busy=false]", timeout=PATIENCE_MS)
+            self.page.wait_for_selector("#map[data-state=idle]", timeout=PATIENCE_MS)
+        except PlaywrightTimeout as late:
+            raise AssertionError(f"never idle; unanswered: {sorted(self.waiting)}; faults: {self.faults}") from late
 
     def after(self, act: Callable[[], object]) -> None:
         """Do something that leads to another picture, and wait until that one is drawn."""
@@ -118,6 +123,9 @@ def _listen(screen: Screen) -> None:
             screen.faults.append(f"console: {message.text}")
 
     screen.page.on("console", told)
+    screen.page.on("request", lambda request: screen.waiting.add(request.url))
+    for answered in ("requestfinished", "requestfailed"):
+        screen.page.on(answered, lambda request: screen.waiting.discard(request.url))
     screen.page.on("pageerror", lambda error: screen.faults.append(f"page: {error}"))
     screen.page.add_init_script(
         "document.addEventListener('securitypolicyviolation', (event) =>"
