@@ -10,8 +10,9 @@ import { byId, h } from './dom.js';
 import { moneyBaht } from './format.js';
 import { areaHead, breadcrumbs } from './head.js';
 import { showLegend } from './legend.js';
-import { hold } from './map.js';
+import { hold } from './map_state.js';
 import { colouredLevel } from './map_areas.js';
+import { pointing } from './pointing.js';
 import { areaPanel } from './panels/area.js';
 import { overlapPanel } from './panels/overlap.js';
 import { overlapsPanel } from './panels/overlaps.js';
@@ -91,7 +92,7 @@ export function createDrawing({ store, filters, layers }) {
     const area = await ask(`/api/areas/${encodeURIComponent(picture.area)}`, filterOf(picture, { area: false }), signal);
     const { level, ramp, shades } = colours(area, picture);
     const here = room = {
-      store, filters, area, ramp, signal, point: pointing(),
+      store, filters, area, ramp, signal, point: pointing(() => stage, signal),
       show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 17 }); }); },
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
@@ -105,32 +106,6 @@ export function createDrawing({ store, filters, layers }) {
       await on.refilter(picture, signal);
     });
     return panelOf(picture, detail, here);
-  }
-
-  /** @returns {import('./room.js').Pointing} */
-  function pointing() {
-    let timer = 0;
-    /** @param {'project' | 'overlap'} kind @returns {(id: string, byKeys: boolean) => void} */
-    const symbol = (kind) => (id, byKeys) => {
-      clearTimeout(timer);
-      stage?.pointSymbol(kind, id);
-      if (id && byKeys) timer = setTimeout(() => followTo(kind, id), 200);
-    };
-    return {
-      area: (level, code) => stage?.pointArea(level, code),
-      project: symbol('project'),
-      overlap: symbol('overlap'),
-    };
-  }
-
-  /** Whoever walks the list by keys rests on a row a moment: then the map goes there. @param {'project' | 'overlap'} kind @param {string} id */
-  async function followTo(kind, id) {
-    try {
-      const { bbox } = await ask(`/api/${kind}s/${encodeURIComponent(id)}`, {}, turn.signal);
-      if (bbox) stage?.follow(bbox);
-    } catch (error) {
-      if (!(error instanceof Problem) && !calledOff(error)) throw error;
-    }
   }
 
   return {

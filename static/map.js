@@ -2,13 +2,13 @@
 import { AttributionControl, Map as MapLibre, NavigationControl, ScaleControl } from 'maplibre-gl';
 import { ask } from './api.js';
 import { byId } from './dom.js';
+import { tellFaults, tellState } from './map_state.js';
 import { word } from './words.js';
 
 /** @typedef {import('maplibre-gl').Map} GlMap */
 
 const THAILAND = /** @type {[number, number, number, number]} */ ([97.3, 5.5, 105.7, 20.5]);
 const MOTION_MS = 200;
-const ASK_MS = 250;
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 export const isPhone = () => matchMedia('(max-width: 760px)').matches;
@@ -64,57 +64,6 @@ export async function createMap(filter, camera) {
   tellFaults(map);
   await new Promise((resolve) => { map.once('load', resolve); });
   return map;
-}
-
-/**
- * A tile that does not come leaves a hole; the page says so once, and takes it back when all is drawn after all.
- * @param {GlMap} map
- */
-function tellFaults(map) {
-  const told = byId('map-fault');
-  map.on('error', ({ error }) => {
-    console.error(`map: ${error?.message ?? error}`);
-    told.textContent = word('map.fault');
-    told.hidden = false;
-  });
-  map.on('moveend', () => { told.hidden = true; });
-}
-
-/** How many drawings are under way; the map may rest while its next answer is still being fetched. */
-let held = 0;
-let wake = () => {};
-
-/** Says busy until the returned function is called. */
-export function hold() {
-  held += 1;
-  byId('map').dataset.state = 'busy';
-  return () => { held -= 1; wake(); };
-}
-
-/**
- * `data-state` says idle when all is drawn and nothing moves, for tests and for printing.
- * @param {GlMap} map
- * @param {HTMLElement} container
- */
-function tellState(map, container) {
-  let timer = 0;
-  // A tile that is called off ends without a word: while busy, ask the map for one more frame, which says idle if it is.
-  wake = () => {
-    clearInterval(timer);
-    timer = setInterval(() => map.triggerRepaint(), ASK_MS);
-    map.triggerRepaint();
-  };
-  const busy = () => {
-    if (container.dataset.state !== 'busy') wake();
-    container.dataset.state = 'busy';
-  };
-  for (const event of /** @type {const} */ (['movestart', 'dataloading', 'styledata'])) map.on(event, busy);
-  map.on('idle', () => {
-    if (held) return;
-    clearInterval(timer);
-    container.dataset.state = 'idle';
-  });
-  wake();
 }
 
 /** The part of the map not covered by legend, year strip and notices, as padding in pixels. */

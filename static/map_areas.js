@@ -5,32 +5,12 @@
  * @typedef {import('maplibre-gl').Map} GlMap
  * @typedef {import('./types').AreaAnswer} AreaAnswer
  */
+import { target } from './map_target.js';
 
 export const AREA_LEVELS = /** @type {const} */ (['province', 'amphoe', 'tambon']);
 const INK = '#22302d';
 /** A tambon's line on bare paper, where white would not show. */
 const HAIRLINE = '#c4c0b1';
-
-/** @typedef {{ source: string, sourceLayer?: string }} Target */
-
-/** Asked at every move of the pointer, so looked up once. @type {Map<string, Target | null>} */
-const targets = new Map();
-
-/**
- * Where a layer of the style takes its features from.
- * @param {GlMap} map
- * @param {string} layer
- * @returns {Target | null}
- */
-export function target(map, layer) {
-  const known = targets.get(layer);
-  if (known !== undefined) return known;
-  const spec = map.getStyle().layers.find((one) => one.id === layer);
-  const source = spec && 'source' in spec && typeof spec.source === 'string' ? spec.source : null;
-  const found = source && spec ? { source, ...('source-layer' in spec ? { sourceLayer: spec['source-layer'] } : {}) } : null;
-  targets.set(layer, found);
-  return found;
-}
 
 /** @param {ReturnType<typeof target>} where */
 const drawn = (where) => ({ source: where?.source ?? '', ...(where?.sourceLayer ? { 'source-layer': where.sourceLayer } : {}) });

@@ -5,7 +5,8 @@
  * @typedef {import('maplibre-gl').Map} GlMap
  * @typedef {import('./types').View} View
  */
-import { AREA_LEVELS, target } from './map_areas.js';
+import { AREA_LEVELS } from './map_areas.js';
+import { target } from './map_target.js';
 import { isDetail } from './state.js';
 
 const FARTHEST = 0;

@@ -3,7 +3,7 @@
  *
  * @typedef {import('maplibre-gl').Map} GlMap
  */
-import { target } from './map_areas.js';
+import { target } from './map_target.js';
 
 const INK = '#22302d';
 const SYMBOLS = /** @type {const} */ ({ project: ['project-point', 'project-line', 'project-polygon'], overlap: ['overlap-ring'] });
