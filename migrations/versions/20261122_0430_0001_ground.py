@@ -531,8 +531,22 @@ def upgrade() -> None:
     )
     op.create_index("ix_area_batch_id", "area", ["batch_id"], unique=False)
     op.create_index("ix_area_code_prefix", "area", ["code"], unique=False, postgresql_ops={"code": "text_pattern_ops"})
-    op.create_index("ix_area_label_point", "area", ["label_point"], unique=False, postgresql_using="gist")
-    op.create_index("ix_area_geom", "area", ["geom"], unique=False, postgresql_using="gist")
+    op.create_index(
+        "ix_area_label_point",
+        "area",
+        ["label_point"],
+        unique=False,
+        postgresql_using="gist",
+        postgresql_where=sa.text("label_point is not null"),
+    )
+    op.create_index(
+        "ix_area_geom",
+        "area",
+        ["geom"],
+        unique=False,
+        postgresql_using="gist",
+        postgresql_where=sa.text("geom is not null"),
+    )
     op.create_index(
         "ix_area_name_en_trgm",
         "area",
@@ -550,7 +564,14 @@ def upgrade() -> None:
         postgresql_ops={"name_th": "gin_trgm_ops"},
     )
     op.create_index("ix_area_parent_id", "area", ["parent_id"], unique=False)
-    op.create_index("ix_area_point", "area", ["point"], unique=False, postgresql_using="gist")
+    op.create_index(
+        "ix_area_point",
+        "area",
+        ["point"],
+        unique=False,
+        postgresql_using="gist",
+        postgresql_where=sa.text("point is not null"),
+    )
     op.create_table(
         "batch_finding",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),

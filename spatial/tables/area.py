@@ -37,9 +37,15 @@ class Area(Base):
         CheckConstraint("(level = 'province') = (parent_id is null)", name="parent"),
         CheckConstraint("valid_to is null or valid_from is null or valid_to >= valid_from", name="validity"),
         CheckConstraint("geom is null or not st_isempty(geom)", name="geom_not_empty"),
-        Index("ix_area_geom", "geom", postgresql_using="gist"),
-        Index("ix_area_point", "point", postgresql_using="gist"),
-        Index("ix_area_label_point", "label_point", postgresql_using="gist"),
+        # Most villages have neither boundary nor point: indexes of what is there keep their import quick.
+        Index("ix_area_geom", "geom", postgresql_using="gist", postgresql_where=text("geom is not null")),
+        Index("ix_area_point", "point", postgresql_using="gist", postgresql_where=text("point is not null")),
+        Index(
+            "ix_area_label_point",
+            "label_point",
+            postgresql_using="gist",
+            postgresql_where=text("label_point is not null"),
+        ),
         Index("ix_area_code_prefix", "code", postgresql_ops={"code": "text_pattern_ops"}),
         Index("ix_area_name_th_trgm", "name_th", postgresql_using="gin", postgresql_ops={"name_th": "gin_trgm_ops"}),
         Index("ix_area_name_en_trgm", "name_en", postgresql_using="gin", postgresql_ops={"name_en": "gin_trgm_ops"}),
