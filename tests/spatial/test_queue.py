@@ -83,4 +83,3 @@ def test_the_job_of_a_killed_worker_is_done_by_another(fresh_store: Store, tmp_p
         status = session.scalar(text(JOBS.replace("count(*)", "min(status::text)")))
         times = session.scalar(text("select revision from layer_revision where layer = 'killed'"))
     assert (status, times) == ("succeeded", 2)
-
