@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 SIZES = {"1440x900": DESKTOP, "1920x1080": LARGE, "390x844": PHONE}
 SCENES = {
-    "thailand": "/?year=2570#map=6/15.6/101.2",
+    "thailand": "/?year=2570#map=6/15.6/102",
     "lampang": "/areas/52?year=2570#map=9/18.3/99.5",
     "tambon": "/areas/520301?year=2570#map=12/18.2397/99.3839",
     "projects": "/projects?area=5208&year=2570",
