@@ -4,14 +4,21 @@
 export const RAMP = ['#dfe8d8', '#b9d3c4', '#8cb9ac', '#559a91', '#1f6f68'];
 export const NONE = -1;
 
+/** @param {number} value @returns {number} the largest of 1, 2, 5 × 10ⁿ that is not above it, at least 1 */
+function roundStep(value) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
+  return ([5, 2, 1].find((step) => step * power <= value) ?? 1) * power;
+}
+
 /**
  * @param {number} value
- * @param {number} top the greatest value there is
- * @returns {number} the nearest half of its power of ten (35, 150, 2,500,000), not above the top; whole below ten
+ * @param {number} low the least value there is
+ * @param {number} top the greatest
+ * @returns {number} the nearest half of its power of ten (35, 150, 2,500,000), finer where all values lie close
  */
-function roundBreak(value, top) {
+function roundBreak(value, low, top) {
   if (value < 10) return Math.max(1, Math.round(value));
-  const unit = 10 ** Math.floor(Math.log10(value)) / 2;
+  const unit = Math.min(10 ** Math.floor(Math.log10(value)) / 2, roundStep((top - low) / RAMP.length));
   const near = Math.round(value / unit) * unit;
   return near > top ? near - unit : near;
 }
@@ -27,7 +34,7 @@ export function classes(values, most = RAMP.length) {
   const top = sorted[sorted.length - 1];
   const starts = new Set([sorted[0]]);
   for (let k = 1; k < most; k += 1) {
-    const start = roundBreak(sorted[Math.floor((k * sorted.length) / most)], top);
+    const start = roundBreak(sorted[Math.floor((k * sorted.length) / most)], sorted[0], top);
     if (start > sorted[0] && start <= top) starts.add(start);
   }
   const edges = [...starts].sort((a, b) => a - b);

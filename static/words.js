@@ -44,7 +44,9 @@ export function fullName(place) {
   if (place.level === 'village') return villageName(place);
   const bangkok = place.code.startsWith('10') ? `place.${place.level}.bangkok` : '';
   const key = hasWord(bangkok) ? bangkok : `place.${place.level}`;
-  return hasWord(key) ? word(key, { name: nameOf(place) }) : nameOf(place);
+  const name = nameOf(place);
+  if (!hasWord(key) || name.includes(word(key, { name: '' }).trim())) return name;
+  return word(key, { name });
 }
 
 /**

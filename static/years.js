@@ -20,5 +20,6 @@ export function showYears(years, store) {
     h('span', { class: 'years-label', id: 'years-label' }, word('years')),
     h('div', { class: 'years-line', role: 'group', 'aria-labelledby': 'years-label' },
       stop(ALL_YEARS, word('years.all')), ...years.map((year) => stop(String(year), String(year)))));
+  strip.querySelector('[aria-pressed=true]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   if (focused) /** @type {HTMLElement | null} */ (strip.querySelector(`[data-year="${focused}"]`))?.focus();
 }

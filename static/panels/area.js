@@ -21,6 +21,7 @@ function childRow(child, { store, ramp, area }) {
   const notes = [];
   if (measure === 'money' && child.projects) notes.push(word('count.projects', { n: child.projects }));
   else if (child.budget_baht > 0) notes.push(moneyBaht(child.budget_baht));
+  if (village && !child.placed && area.children.some(({ placed }) => placed)) notes.push(h('span', { class: 'soft-mark' }, word('unplaced.one')));
   if (child.overlaps) notes.push(h('span', { class: 'is-alert' }, word('count.overlaps', { n: child.overlaps })));
   return {
     key: child.code,
