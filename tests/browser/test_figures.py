@@ -9,7 +9,7 @@ from tests.support.live import LiveServer
 
 pytestmark = pytest.mark.browser
 
-SAID = {
+SAID: dict[str, list[tuple[Any, str]]] = {
     "money": [(486_000, "486,000"), (1_240_000, "1.24 ล้าน"), (225_800_000, "225.8 ล้าน"), (4_321_000_000, "4,321 ล้าน")],
     "baht": [(1_240_000, "1,240,000 บาท"), (99.5, "99.50 บาท"), (None, "ไม่ระบุ")],
     "distance": [(4.26, "4.3 ม."), (860, "860 ม."), (1602.2, "1.6 กม.")],
