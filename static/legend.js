@@ -23,9 +23,14 @@ function rampNode(ramp, measure) {
     ...ramp.map((one, k) => h('li', {}, h('span', { class: 'swatch' }, sign('square', RAMP[one.shade])), range(one, k))));
 }
 
-/** @param {LayerInfo[]} layers */
-function symbols(layers) {
-  const shown = layers.filter(({ id }) => id === 'project' || id === 'overlap').flatMap(({ legend }) => legend);
+/**
+ * An opened overlap draws its two projects in their own strokes, told in the panel: the issues' hues would mislead.
+ * @param {LayerInfo[]} layers @param {import('./types').View} view
+ */
+function symbols(layers, view) {
+  const drawn = view === 'overlap' ? ['overlap'] : ['project', 'overlap'];
+  const told = layers.filter(({ id }) => drawn.includes(id)).flatMap(({ legend }) => legend);
+  const shown = view === 'overlap' ? told.filter(({ shape }) => shape === 'hatch') : told;
   return h('ul', { class: 'legend-signs' }, ...shown.map((item) => h('li', {}, sign(item.shape, item.colour), either(item.label_th, item.label_en))));
 }
 
@@ -37,7 +42,7 @@ function symbols(layers) {
  * @param {import('./state.js').Store} what.store
  */
 export function showLegend({ ramp, level, layers, store }) {
-  const { measure } = store.get();
+  const { measure, view } = store.get();
   /** @param {import('./types').Measure} one */
   const choice = (one) => h('button', { type: 'button', 'aria-pressed': String(one === measure), onclick: () => store.go({ measure: one }) }, word(`measure.${one}`));
   const open = byId('legend').querySelector('details')?.open ?? matchMedia('(min-width: 761px)').matches;
@@ -48,5 +53,5 @@ export function showLegend({ ramp, level, layers, store }) {
       h('div', { class: 'choice', role: 'group', 'aria-label': word('legend.measure') }, choice('projects'), choice('money')),
       rampNode(ramp, measure),
     ] : []),
-    symbols(layers)));
+    symbols(layers, view)));
 }
