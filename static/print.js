@@ -6,7 +6,11 @@ export function startPrint(map) {
   const copy = h('canvas', { class: 'print-map', 'aria-hidden': 'true' });
   byId('map').append(copy);
   addEventListener('beforeprint', () => {
-    byId('legend').querySelector('details')?.setAttribute('open', '');
+    const legend = byId('legend').querySelector('details');
+    if (legend && !legend.open) {
+      legend.open = true;
+      addEventListener('afterprint', () => { legend.open = false; }, { once: true });
+    }
     map.redraw();
     const canvas = map.getCanvas();
     copy.width = canvas.width;

@@ -63,9 +63,9 @@ def test_picture(
 ) -> None:
     screen = window(real_server.url, SIZES[size])
     screen.open(SCENES[scene] or heaviest_overlap(screen))
-    assert colours(screen) > 8, "the map is all but blank"
     file = tmp_path / f"{scene}-{size}.png"
     screen.page.screenshot(path=file)
+    assert colours(screen) > 8, "the map is all but blank"
     if not request.config.getoption("--pictures", default=False):
         shutil.copy(file, pictures / file.name)
     elif (scene, size) in README:
