@@ -34,10 +34,13 @@ def features(
         "limit": min(limit, MOST_FEATURES), "offset": offset,
         "level": layer.level, "kinds": list(LAO_KINDS) if layer.id == "lao" else ["agency"],
     }  # fmt: skip
-    rows = session.execute(question(f"features_{_kind(layer)}"), parameters).all()
+    asked = question(f"features_{_kind(layer)}")
+    rows = session.execute(asked, parameters).all()
+    beyond_the_end = not rows and offset > 0
+    counted = session.execute(asked, parameters | {"limit": 1, "offset": 0}).all() if beyond_the_end else rows
     return {
         "type": "FeatureCollection",
-        "numberMatched": rows[0].matched if rows else 0,
+        "numberMatched": counted[0].matched if counted else 0,
         "numberReturned": len(rows),
         "features": [row.feature for row in rows],
     }

@@ -48,12 +48,17 @@ def keep(name: str, content: IO[bytes]) -> Upload:
     return Upload(safe, path, digest, path.stat().st_size)
 
 
-def receive(session: Session, actor: Actor, layer: str, upload: Upload, options: dict[str, Any]) -> Batch:
-    """Write the batch's row and ask for its job in one transaction: both exist, or neither."""
+def importable(layer: str) -> str:
+    """Return the layer, or raise BadInput where it cannot be imported."""
     if layer not in IMPORTABLE:
         raise BadInput("bad_layer", f"นำเข้าชั้นข้อมูล {layer} ไม่ได้", f"The layer {layer} cannot be imported")
+    return layer
+
+
+def receive(session: Session, actor: Actor, layer: str, upload: Upload, options: dict[str, Any]) -> Batch:
+    """Write the batch's row and ask for its job in one transaction: both exist, or neither."""
     batch = Batch(
-        layer=layer,
+        layer=importable(layer),
         file_name=upload.name,
         stored_path=str(upload.path),
         file_sha256=upload.sha256,
@@ -92,6 +97,8 @@ def ask_revert(session: Session, batch: Batch) -> None:
     """Ask for a loaded batch to be taken back. Raises Conflict for one that is not loaded."""
     if batch.status != "loaded":
         raise Conflict("not_loaded", "ถอนได้เฉพาะการนำเข้าที่เสร็จแล้ว", "Only a loaded import can be taken back")
+    batch.error_code = batch.error_th = batch.error_en = None
+    session.flush()
     defer(session, REVERT_JOB, batch_id=batch.id)
 
 

@@ -37,6 +37,7 @@ class WebSettings(BaseSettings):
     max_upload_mb: int = Field(512, description="Largest file that may be uploaded, in megabytes.")
     log_level: str = Field("INFO", description="Least severe level that is logged.")
     attribution: str = Field("", description="Credit line of the boundaries that were imported, shown on the map.")
+    trusted_hosts: str = Field("", description="Host names served, by commas; others are refused. Absent: any.")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it wherever HTTPS is served.")
 
 

@@ -3,6 +3,9 @@
 import sys
 
 import click
+from psycopg.errors import InvalidSchemaName, UndefinedTable
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from spatial.errors import DomainError
 from webgis.commands import data, database, demo, overlaps, people, server
@@ -24,6 +27,19 @@ def main() -> None:
     except DomainError as error:
         click.echo(f"{error.th} / {error.en} [{error.code}]", err=True)
         sys.exit(2)
+    except ValidationError as error:
+        names = ", ".join("WEBGIS_" + str(place).upper() for found in error.errors() for place in found["loc"])
+        click.echo(f"ค่าตั้งใช้ไม่ได้: {names} / This setting cannot be used: {names} [bad_setting]", err=True)
+        sys.exit(2)
+    except ProgrammingError as error:
+        if not isinstance(error.orig, UndefinedTable | InvalidSchemaName):
+            raise
+        click.echo("ฐานข้อมูลยังไม่พร้อม: webgis db upgrade / The database is not migrated: webgis db upgrade", err=True)
+        sys.exit(1)
+    except OperationalError as error:
+        why = str(error.orig).strip().splitlines()[0]
+        click.echo(f"ติดต่อฐานข้อมูลไม่ได้ / The database cannot be reached: {why}", err=True)
+        sys.exit(1)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -31,6 +31,7 @@ TITLES = {
     404: ("ไม่พบข้อมูลที่ขอ", "Not found"),
     405: ("ใช้วิธีนี้กับหน้านี้ไม่ได้", "This method is not allowed here"),
     409: ("ข้อมูลถูกแก้ไขไปแล้ว", "The data has changed meanwhile"),
+    416: ("ช่วงที่ขอไม่มีในไฟล์", "The requested range does not exist"),
     413: ("ไฟล์ใหญ่เกินกำหนด", "The file is too large"),
     422: ("ข้อมูลที่ส่งมาใช้ไม่ได้", "What was sent cannot be used"),
     429: ("ส่งคำขอถี่เกินไป", "Too many requests"),

@@ -9,6 +9,7 @@ from webgis.api import maps
 from webgis.limits import limiter
 from webgis.pages import explorer, imports, sign_in
 
+NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts")
 ROOMS = (
     health.health,
     explorer_api.api,
@@ -28,7 +29,10 @@ def set_up(app: APIFlask) -> None:
 
     @app.before_request
     def only_our_own_files() -> None:
-        if request.path.startswith(("/static/node_modules", "/static/package", "/static/tsconfig")):
+        if not request.path.startswith("/static/"):
+            return
+        parts = request.path.split("/")[2:]
+        if any(part.startswith(".") for part in parts) or parts[0] in NOT_SERVED:
             abort(404)
 
     @app.get("/favicon.ico")

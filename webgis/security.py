@@ -5,12 +5,13 @@ import secrets
 from pathlib import Path
 
 from apiflask import APIFlask
-from flask import Response, g
+from flask import Response, g, request
 from flask_wtf.csrf import CSRFProtect
 
 from spatial.settings import store_settings, web_settings
 
 csrf = CSRFProtect()
+PERSONAL = ("/imports", "/sign-in", "/api/session")
 
 # No unsafe-inline anywhere: the import map alone is inline, and carries the request's nonce.
 POLICY = (
@@ -55,6 +56,7 @@ def set_up(app: APIFlask) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
+        TRUSTED_HOSTS=[host.strip() for host in settings.trusted_hosts.split(",") if host.strip()] or None,
     )
     csrf.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
@@ -66,6 +68,8 @@ def set_up(app: APIFlask) -> None:
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
+        if request.path.startswith(PERSONAL):
+            response.headers.setdefault("Cache-Control", "no-store")
         if settings.secure_cookies:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response

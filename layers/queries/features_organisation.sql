@@ -1,5 +1,5 @@
 -- LAOs or agencies as GeoJSON features (EPSG:4326): the ground they act in where it is known, else their office.
-with chosen as (
+with acting as (
   select organisation.*, home.code as home_code,
     coalesce(
       (
@@ -13,6 +13,10 @@ with chosen as (
   left join area as home on home.id = organisation.home_area_id
   where organisation.kind = any(:kinds) and not organisation.obsolete
     and (cast(:area_prefix as text) is null or home.code like :area_prefix)
+),
+chosen as (
+  select acting.* from acting
+  where cast(:west as float) is null or acting.shape && st_makeenvelope(:west, :south, :east, :north, 4326)
 )
 select (select count(*) from chosen) as matched,
   json_build_object(
@@ -24,6 +28,5 @@ select (select count(*) from chosen) as matched,
     )
   ) as feature
 from chosen
-where cast(:west as float) is null or chosen.shape && st_makeenvelope(:west, :south, :east, :north, 4326)
 order by chosen.code
 limit :limit offset :offset

@@ -2,6 +2,9 @@
 -- Found by padded boxes on the index (EPSG:4326), measured in the pair's own UTM zone (EPSG:32647 or 32648).
 --   shared_m: the shorter length of either line within tolerance of the other; shared_sqm: common area of two areas.
 --   share_a, share_b: how much of each lies within tolerance of the other (of two areas: in the common area).
+--   A line that comes back over itself counts its ground once; long straight stretches get a vertex each 0.01 degree
+--   before they are moved, because only vertices are moved.
+--   crossing: less than half of what lies within tolerance runs within 30 degrees of the other's nearest piece.
 --   shared_geom: where both works may lie, the intersection of each geometry widened by its own radius.
 with placed as (
   select
@@ -22,10 +25,18 @@ candidate as (
   select
     a.id as a_id, b.id as b_id, a.dimension as a_dimension, b.dimension as b_dimension,
     a.radius_m as a_radius_m, b.radius_m as b_radius_m, a.radius_m + b.radius_m as tolerance_m, a.srid,
-    st_transform(a.geom, a.srid) as a_shape, st_transform(b.geom, a.srid) as b_shape
+    a_metric.shape as a_shape, b_metric.shape as b_shape
   from placed as a
   join project as b_project on b_project.geom && st_expand(a.geom, :pad_degrees) and b_project.id > a.id
   join placed as b on b.id = b_project.id
+  cross join lateral (select st_transform(st_segmentize(a.geom, 0.01), a.srid) as geom) as a_moved
+  cross join lateral (select st_transform(st_segmentize(b.geom, 0.01), a.srid) as geom) as b_moved
+  cross join lateral (
+    select case a.dimension when 1 then st_unaryunion(a_moved.geom) else a_moved.geom end as shape
+  ) as a_metric
+  cross join lateral (
+    select case b.dimension when 1 then st_unaryunion(b_moved.geom) else b_moved.geom end as shape
+  ) as b_metric
   where a.owner <> b.owner and (a.in_area or b.in_area)
 ),
 near as (
@@ -48,10 +59,12 @@ measured as (
   select
     near.*,
     case a_dimension
-      when 0 then 1 when 1 then st_length(a_part) / st_length(a_shape) else st_area(a_part) / st_area(a_shape)
+      when 0 then 1 when 1 then st_length(a_part) / nullif(st_length(a_shape), 0)
+      else st_area(a_part) / nullif(st_area(a_shape), 0)
     end as share_a,
     case b_dimension
-      when 0 then 1 when 1 then st_length(b_part) / st_length(b_shape) else st_area(b_part) / st_area(b_shape)
+      when 0 then 1 when 1 then st_length(b_part) / nullif(st_length(b_shape), 0)
+      else st_area(b_part) / nullif(st_area(b_shape), 0)
     end as share_b,
     case
       when a_dimension = 1 and b_dimension = 1 then least(st_length(a_part), st_length(b_part))
@@ -62,28 +75,38 @@ measured as (
   from near
 ),
 directed as (
-  select
-    measured.*,
-    case when a_dimension = 1 and b_dimension = 1 then abs(sin(
-      st_azimuth(st_startpoint(a_line.path), st_endpoint(a_line.path))
-      - st_azimuth(st_startpoint(b_line.path), st_endpoint(b_line.path))
-    )) end as divergence
+  select measured.*, along.share as parallel_share
   from measured
   left join lateral (
-    select piece.geom as path from st_dump(measured.a_part) as piece
-    where measured.a_dimension = 1 order by st_length(piece.geom) desc limit 1
-  ) as a_line on true
-  left join lateral (
-    select piece.geom as path from st_dump(measured.b_part) as piece
-    where measured.b_dimension = 1 order by st_length(piece.geom) desc limit 1
-  ) as b_line on true
+    with segment as (
+      select 'a' as side, piece.geom from st_dumpsegments(measured.a_part) as piece
+      union all
+      select 'b', piece.geom from st_dumpsegments(measured.b_part) as piece
+    ),
+    beside as (
+      select st_length(segment.geom) as length, abs(sin(
+        st_azimuth(st_startpoint(segment.geom), st_endpoint(segment.geom))
+        - st_azimuth(st_startpoint(nearest.geom), st_endpoint(nearest.geom))
+      )) as divergence
+      from segment
+      cross join lateral (
+        select other.geom from segment as other
+        where other.side <> segment.side
+        order by st_distance(st_lineinterpolatepoint(segment.geom, 0.5), other.geom)
+        limit 1
+      ) as nearest
+      where st_length(segment.geom) > 0
+    )
+    select sum(beside.length) filter (where beside.divergence <= :crossing_divergence) / sum(beside.length) as share
+    from beside
+  ) as along on measured.a_dimension = 1 and measured.b_dimension = 1
 )
 select
   a_id, b_id, srid as measured_srid, tolerance_m, distance_m, shared_m, shared_sqm,
-  least(greatest(share_a, 0), 1) as share_a,
-  least(greatest(share_b, 0), 1) as share_b,
+  coalesce(least(greatest(share_a, 0), 1), 0) as share_a,
+  coalesce(least(greatest(share_b, 0), 1), 0) as share_b,
   case
-    when a_dimension = 1 and b_dimension = 1 and divergence > :crossing_divergence then 'crossing'
+    when a_dimension = 1 and b_dimension = 1 and coalesce(parallel_share, 0) < 0.5 then 'crossing'
     when a_dimension = 2 and b_dimension = 2 and shared_sqm > :sliver_sqm then 'shares_ground'
     when a_dimension = 1 and b_dimension = 1 and shared_m > :sliver_m then 'shares_ground'
     when a_dimension <> b_dimension and 2 in (a_dimension, b_dimension)

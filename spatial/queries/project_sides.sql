@@ -3,10 +3,12 @@
 -- Jurisdictions overlap by design: a project wholly inside each that holds it crosses no line.
 with asked as (
   select
-    project.id, project.uuid, project.name, project.owner_id, project.owner_name, project.geom,
+    project.id, project.uuid, project.name, project.owner_id, project.owner_name,
+    case st_dimension(project.geom) when 1 then st_unaryunion(line.geom) else line.geom end as geom,
     st_dimension(project.geom) as dimension,
     case when st_x(st_centroid(project.geom)) < 102 then 32647 else 32648 end as srid
   from project
+  cross join lateral (select st_segmentize(project.geom, 0.01) as geom) as line
   left join area as place on place.id = project.place_area_id
   left join organisation as owner on owner.id = project.owner_id
   left join area as home on home.id = owner.home_area_id
@@ -45,7 +47,7 @@ measured as (
 ),
 side as (
   select measured.id, measured.kind, measured.code, measured.name_th, measured.name_en, measured.organisation_id,
-    sum(measured.measure) as measure, sum(measured.measure) / max(measured.whole_measure) as share,
+    sum(measured.measure) as measure, sum(measured.measure) / nullif(max(measured.whole_measure), 0) as share,
     max(measured.whole_measure) - sum(measured.measure) >= max(measured.sliver) as is_partial
   from measured
   where measured.measure >= measured.sliver

@@ -39,6 +39,13 @@ def test_a_piece_shorter_than_the_sliver_limit_is_no_answer(two_tambons: Session
     assert [share.code for share in held] == ["980102"]
 
 
+def test_a_line_there_and_back_inside_one_tambon_crosses_nothing(two_tambons: Session) -> None:
+    there_and_back = LineString([(99.51, 18.05), (99.54, 18.05), (99.51, 18.05)])
+    assert [share.share for share in areas_holding(two_tambons, there_and_back)] == [pytest.approx(1)]
+    rows.project(two_tambons, "ไปกลับ", there_and_back, place="980101")
+    assert cases.sides(two_tambons, area="98") == []
+
+
 def test_a_point_is_held_by_one_tambon_and_the_sea_by_none(two_tambons: Session) -> None:
     assert [share.code for share in areas_holding(two_tambons, Point(99.52, 18.05))] == ["980101"]
     assert areas_holding(two_tambons, Point(98.0, 9.0)) == []

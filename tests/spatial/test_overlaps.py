@@ -67,6 +67,30 @@ def test_crossing_roads_are_a_crossing(session: Session) -> None:
     assert case.relation == "crossing"
 
 
+@pytest.mark.parametrize("srid", ZONES)
+def test_a_ditch_drawn_by_both_banks_is_the_same_ditch(session: Session, srid: int) -> None:
+    banks = ground(srid, LineString([(0, 6), (600, 6), (600, -6), (0, -6)]))
+    middle = ground(srid, LineString([(0, 0), (600, 0)]))
+    [case] = scanned(session, (banks, "surveyed"), (middle, "surveyed"))
+    assert (case.relation, case.share_a, case.share_b) == ("shares_ground", pytest.approx(1, abs=0.02), 1)
+
+
+def test_a_line_that_comes_back_over_itself_counts_its_ground_once(session: Session) -> None:
+    back_and_forth = ground(32647, LineString([(0, 0), (1000, 0), (0, 0)]))
+    [case] = scanned(session, (back_and_forth, "surveyed"), (back_and_forth, "surveyed"))
+    assert case.relation == "shares_ground"
+    assert (case.share_a, case.share_b) == (pytest.approx(1), pytest.approx(1))
+    assert case.shared_m == pytest.approx(1000, rel=0.001)
+
+
+def test_a_long_straight_line_is_measured_along_its_way_not_between_its_ends(session: Session) -> None:
+    whole = LineString([(99.0, 18.0), (100.1, 18.3)])
+    piece = LineString([whole.interpolate(0.4, normalized=True), whole.interpolate(0.6, normalized=True)])
+    [case] = scanned(session, (whole, "surveyed"), (piece, "surveyed"))
+    assert case.distance_m == pytest.approx(0, abs=0.05)
+    assert case.share_b == pytest.approx(1, abs=0.001)
+
+
 def test_a_sliver_between_areas_is_no_shared_ground(session: Session) -> None:
     first, second = ground(32647, box(0, 0, 100, 100)), ground(32647, box(99.5, 0, 200, 100))
     [case] = scanned(session, (first, "surveyed"), (second, "surveyed"))

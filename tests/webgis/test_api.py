@@ -58,6 +58,14 @@ def test_every_answer_counts_the_same(client: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("province")
+def test_features_beyond_the_end_are_still_counted(client: FlaskClient) -> None:
+    assert body(client, "/api/layers/project/features?area=98&offset=50")["numberMatched"] == 3
+    inside, outside = "99.5,18,99.6,18.1", "100,10,101,11"
+    assert body(client, f"/api/layers/lao/features?bbox={inside}")["numberMatched"] == 1
+    assert body(client, f"/api/layers/lao/features?bbox={outside}")["numberMatched"] == 0
+
+
+@pytest.mark.usefixtures("province")
 def test_an_overlap_shows_both_geometries_and_the_ground_they_share(client: FlaskClient) -> None:
     [item] = body(client, "/api/overlaps?area=98")["items"]
     whole = body(client, f"/api/overlaps/{item['id']}")
@@ -161,7 +169,14 @@ def test_pages_carry_a_strict_policy_and_a_nonce(client: FlaskClient) -> None:
 
 def test_only_our_own_files_and_what_a_browser_needs_are_served(client: FlaskClient) -> None:
     assert client.get("/static/app.js").status_code == 200
-    for path in ("/static/package.json", "/static/node_modules/typescript/package.json", "/static/../pyproject.toml"):
+    for path in (
+        "/static/package.json",
+        "/static/node_modules/typescript/package.json",
+        "/static/./node_modules/typescript/package.json",
+        "/static/css/../node_modules/typescript/package.json",
+        "/static/.npmrc",
+        "/static/../pyproject.toml",
+    ):
         assert client.get(path).status_code == 404, path
     for path in ("/vendor/0/maplibre-gl/dist/maplibre-gl.mjs", "/vendor/6.17.0/maplibre-gl/../typescript/package.json"):
         assert client.get(path).status_code == 404, path

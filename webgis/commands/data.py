@@ -13,6 +13,7 @@ from spatial.tables import Batch
 from webgis.commands.output import json_option, say, show_progress
 
 SHOWN = 20
+LONGEST_NUMBER = 18
 
 
 def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -72,7 +73,7 @@ def list_(as_json: bool) -> None:
 
 
 def _batch(session: Any, given: str) -> Batch:
-    if given.isdigit():
+    if given.isdecimal() and given.isascii() and len(given) <= LONGEST_NUMBER:
         found = session.get(Batch, int(given))
         if found is None:
             raise NotFound("unknown_batch", f"ไม่พบการนำเข้า {given}", f"There is no import {given}")

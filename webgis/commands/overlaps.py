@@ -39,7 +39,7 @@ def scan(area: str | None, as_json: bool) -> None:
 @overlaps.command("list")
 @area_option
 @json_option
-@click.option("--limit", type=int, default=EVERY_PAIR, help="At most this many.")
+@click.option("--limit", type=click.IntRange(min=0), default=EVERY_PAIR, help="At most this many.")
 def list_(area: str | None, as_json: bool, limit: int) -> None:
     """List the cases, most shared ground first."""
     with session_scope() as session:

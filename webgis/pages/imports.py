@@ -35,9 +35,10 @@ def upload() -> Answer:
     if file is None or not file.filename:
         raise BadInput("no_file", "ยังไม่ได้เลือกไฟล์", "No file was chosen")
     options = {name: request.form[name] for name in ("crs", "encoding") if request.form.get(name)}
+    layer = batches.importable(request.form.get("layer", ""))
     kept = batches.keep(file.filename, file.stream)
     session = request_session()
-    batch = batches.receive(session, actor, request.form.get("layer", ""), kept, options)
+    batch = batches.receive(session, actor, layer, kept, options)
     session.commit()
     return redirect(f"/imports/{batch.uuid}", 303)
 
