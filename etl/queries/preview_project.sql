@@ -1,6 +1,7 @@
 -- Accepted project records of one batch, as the preview shows them. A stated centre is shown as a property, not a place.
 select record, st_asgeojson(staged.geom, 7) as geometry, jsonb_strip_nulls(jsonb_build_object(
-  'record', record, 'row', row, 'code', nullif(split_part(source_key, ':', 2), ''), 'name', staged.name, 'description', description,
+  'record', record, 'row', row, 'code', substring(source_key from '^[^:]*:(?!~[0-9a-f]{24}$)(.+)$'),
+  'name', staged.name, 'description', description,
   'owner_name', owner_name, 'owner_kind', owner_kind, 'owner_code', owner.code, 'plan_level', plan_level,
   'issue_code', issue_code, 'issue', issue_stated, 'area_code', place.code,
   'fiscal_year', case when year_from = year_to then year_from end, 'year_from', year_from, 'year_to', year_to,

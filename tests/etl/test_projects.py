@@ -129,6 +129,13 @@ def test_a_plan_with_a_column_a_year(peopled: Store, tmp_path: Path) -> None:
     assert (second["year_from"], second["year_to"], "fiscal_year" in second) == (2568, 2569, False)
 
 
+def test_the_preview_shows_the_owners_own_number_whole_and_no_made_up_one(peopled: Store, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "p.csv", HEADING, [row("G:1:2"), row("~7"), row("")])
+    dry(peopled, "project", path, preview=tmp_path / "p.geojson")
+    features = json.loads((tmp_path / "p.geojson").read_text())["features"]
+    assert [feature["properties"].get("code") for feature in features] == ["G:1:2", "~7", None]
+
+
 @pytest.mark.parametrize(
     ("name", "place", "found"),
     [
