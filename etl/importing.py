@@ -36,9 +36,8 @@ def import_file(
     """
     options = options or ImportOptions()
     layer = layer_of(layer_id)
-    if options.preview and not options.preview.parent.is_dir():
-        folder = options.preview.parent
-        raise BadInput("no_such_folder", f"ไม่พบโฟลเดอร์ {folder}", f"There is no folder {folder}.")
+    if options.preview:
+        preview.check(options.preview)
     opened = _open(path, layer, options)
     if options.dry_run:
         with factory() as session, session.begin() as transaction:

@@ -52,7 +52,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too_few_points": ("รูปมีจุดน้อยเกินไป", "The shape has too few points."),
     "empty_geometry": ("ไม่มีรูปเรขาคณิต", "There is no geometry."),
     "wrong_geometry_type": ("รูปชนิด {value} ใช้กับชั้นข้อมูลนี้ไม่ได้", "A {value} does not fit this layer."),
-    "invalid": ("รูปเรขาคณิตไม่ถูกต้อง: {value}", "The geometry is not valid: {value}."),
+    "invalid": ("รูปเรขาคณิตไม่ถูกต้อง", "The geometry is not valid: {value}."),
     "too_long": ("ข้อความในช่อง {field} ยาวเกิน {limit} ตัวอักษร", "The text of {field} is longer than {limit} characters."),
     # warnings
     "encoding_guessed": ("แฟ้มไม่บอกรหัสตัวอักษร อ่านเป็น {value}", "The file does not say its encoding; read as {value}."),

@@ -7,12 +7,39 @@ from sqlalchemy.orm import Session
 
 from etl.sources.layer import Layer
 from etl.statements import statement
+from spatial.errors import BadInput
 
 CHUNK = 1_000
 
 
 def write(session: Session, batch_id: int, layer: Layer, out: Path) -> None:
-    """Write the staged records to ``out`` as a FeatureCollection in WGS 84, in the order of the file."""
+    """Write the staged records to ``out`` as a FeatureCollection in WGS 84, in the order of the file.
+
+    Raises BadInput where ``out`` cannot be written.
+    """
+    try:
+        _write(session, batch_id, layer, out)
+    except OSError as error:
+        raise _unwritable(out) from error
+
+
+def check(out: Path) -> None:
+    """Raise BadInput where the preview cannot be written to ``out``, before the work for it is done."""
+    try:
+        folder, taken = out.parent.is_dir(), out.is_dir()
+    except OSError as error:
+        raise _unwritable(out) from error
+    if not folder:
+        raise BadInput("no_such_folder", f"ไม่พบโฟลเดอร์ {out.parent}", f"There is no folder {out.parent}.")
+    if taken:
+        raise _unwritable(out)
+
+
+def _unwritable(out: Path) -> BadInput:
+    return BadInput("cannot_write", f"เขียนแฟ้ม {out} ไม่ได้", f"{out} cannot be written.")
+
+
+def _write(session: Session, batch_id: int, layer: Layer, out: Path) -> None:
     found = session.execute(
         statement(f"preview_{layer.table}"), {"batch_id": batch_id}, execution_options={"yield_per": CHUNK}
     )

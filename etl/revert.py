@@ -11,6 +11,14 @@ from spatial.errors import Conflict, NotFound
 from spatial.revisions import raise_revision
 from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, Project, ProjectBudget
 
+STATUS_TH = {
+    "received": "รับไฟล์แล้ว",
+    "reading": "กำลังอ่าน",
+    "loaded": "นำเข้าแล้ว",
+    "failed": "ไม่สำเร็จ",
+    "cancelled": "ยกเลิกแล้ว",
+    "reverted": "ถอนแล้ว",
+}
 # Tables whose rows carry their batch, children first, by the table a layer is imported into.
 _OWNED = {"area": ("area",), "organisation": ("jurisdiction", "organisation"), "project": ("project",)}
 
@@ -24,7 +32,7 @@ def revert(factory: sessionmaker[Session], batch_id: int) -> None:
         if batch.status != "loaded":
             raise Conflict(
                 "not_loaded",
-                f"การนำเข้าครั้งที่ {batch_id} อยู่ในสถานะ {batch.status} จึงถอนไม่ได้",
+                f"การนำเข้าครั้งที่ {batch_id} อยู่ในสถานะ “{STATUS_TH[batch.status]}” จึงถอนไม่ได้",
                 f"Batch {batch_id} is {batch.status}; only a loaded batch can be taken back.",
             )
         layer = layer_of(batch.layer)

@@ -1,5 +1,6 @@
 """Readers, one file a format family. What a file is, its first bytes say; its name only tells text from text."""
 
+import codecs
 import zipfile
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def _open_vector(path: Path, name: str, head: bytes, options: ReadOptions) -> So
 def _check_encoding(stated: str | None) -> None:
     try:
         "".encode(stated or "utf-8")
-    except LookupError as error:
+        codecs.getincrementaldecoder(stated or "utf-8")
+    except (LookupError, ValueError) as error:
         raise BadInput(
             "unknown_encoding", f"ไม่รู้จักรหัสตัวอักษร {stated}", f"There is no encoding {stated}; say utf-8 or cp874."
         ) from error

@@ -19,15 +19,15 @@ def inspect(path: Path) -> list[zipfile.ZipInfo]:
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         raise _refused(path, str(error)) from error
     if len(members) > MOST_MEMBERS:
-        raise _refused(path, f"{len(members)} members")
+        raise _refused(path, f"{len(members)} members", f"มีแฟ้มข้างใน {len(members)} แฟ้ม มากเกินไป")
     total = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if total > MOST_BYTES or (total > SMALL and total > MOST_RATIO * max(packed, 1)):
-        raise _refused(path, f"unpacks to {total} bytes")
+        raise _refused(path, f"unpacks to {total} bytes", f"ขนาดเมื่อคลายแล้ว {total} ไบต์ ใหญ่เกินไป")
     for member in members:
         inside = PurePosixPath(member.filename.replace("\\", "/"))
         if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
-            raise _refused(path, "a path outside the archive")
+            raise _refused(path, "a path outside the archive", "มีที่อยู่นอกแฟ้มบีบอัด")
     return members
 
 
@@ -49,7 +49,7 @@ def unpack(path: Path, members: list[zipfile.ZipInfo], folder: Path) -> list[Pat
     return written
 
 
-def _refused(path: Path, why: str) -> BadInput:
+def _refused(path: Path, why: str, th: str = "แฟ้มเสียหายหรือใช้วิธีบีบอัดที่ไม่รู้จัก") -> BadInput:
     return BadInput(
-        "unreadable_file", f"เปิดแฟ้มบีบอัด {path.name} ไม่ได้ ({why})", f"The archive {path.name} is refused ({why})."
+        "unreadable_file", f"เปิดแฟ้มบีบอัด {path.name} ไม่ได้ {th}", f"The archive {path.name} is refused ({why})."
     )

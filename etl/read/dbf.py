@@ -47,8 +47,8 @@ def decoded(path: Path, records: Iterator[Record], source: Source, encoding: str
             if isinstance(value, str) and not value.isascii():
                 try:
                     values[name], cut = decode(value, encoding)
-                except UnicodeDecodeError as error:
-                    raise unreadable(path, f"{name}: not {encoding}") from error
+                except UnicodeError as error:
+                    raise unreadable(path, f"{name}: not {encoding}", f"คอลัมน์ {name} ไม่เป็นรหัสตัวอักษร {encoding}") from error
                 if cut:
                     told = str(values[name])
                     source.findings.append(Finding("warning", "text_truncated", record.record, record.row, name, told))
@@ -66,8 +66,9 @@ def decode(value: str, encoding: str) -> tuple[str, bool]:
 def _named(label: str) -> str | None:
     label = {"874": "cp874", "ansi 874": "cp874", "windows-874": "cp874", "65001": "utf-8"}.get(label.lower(), label)
     try:
+        "".encode(label)
         return codecs.lookup(label).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
 
 

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -46,12 +47,12 @@ def _sample(path: Path) -> bytes:
     try:
         with _open(path) as raw:
             sample = raw.read(SAMPLE)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise unreadable(path, str(error)) from error
     if not sample:
         raise BadInput("empty_file", f"แฟ้ม {path.name} ว่างเปล่า", f"{path.name} is empty.")
     if b"\x00" in sample and not sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise unreadable(path, "not text")
+        raise unreadable(path, "not text", "เนื้อหาไม่ใช่ข้อความ")
     return sample
 
 
@@ -83,7 +84,7 @@ def _is_utf8(path: Path) -> bool:
                 pass
     except UnicodeDecodeError:
         return False
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise unreadable(path, str(error)) from error
     return True
 
@@ -113,12 +114,17 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[headings.Row]:
                 # A quoted cell may span lines: the row a person sees is where it begins.
                 yield line, cells
                 line = reader.line_num + 1
-    except (csv.Error, UnicodeError, LookupError, OSError, EOFError) as error:
+    except (UnicodeError, LookupError) as error:
+        raise unreadable(path, str(error), f"เนื้อหาไม่เป็นรหัสตัวอักษร {encoding}") from error
+    except (csv.Error, OSError, EOFError, zlib.error) as error:
         raise unreadable(path, str(error)) from error
 
 
-def unreadable(path: Path, why: str) -> BadInput:
-    """Return the refusal of a file that cannot be read."""
+def unreadable(path: Path, why: str, th: str | None = None) -> BadInput:
+    """Return the refusal of a file that cannot be read; ``why`` in English may be a library's own words."""
     return BadInput(
-        "unreadable_file", f"อ่านแฟ้ม {path.name} ไม่ได้ ({why})", f"{path.name} cannot be read ({why}).", file=path.name
+        "unreadable_file",
+        f"อ่านแฟ้ม {path.name} ไม่ได้ {th or 'แฟ้มเสียหายหรือไม่ใช่ชนิดที่รับ'}",
+        f"{path.name} cannot be read ({why}).",
+        file=path.name,
     )

@@ -26,7 +26,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         raise unreadable(path, str(error)) from error
     chosen = options.layer if options.layer in sheets else next((n for n, s in sheets.items() if s.height), None)
     if chosen is None:
-        raise unreadable(path, "no sheet with rows")
+        raise unreadable(path, "no sheet with rows", "ไม่มีแผ่นงานที่มีข้อมูล")
     left = [name for name, sheet in sheets.items() if name != chosen and sheet.height]
     if left:
         findings.append(Finding("warning", "sheet_skipped", value=", ".join(left)))

@@ -34,7 +34,7 @@ def open_geopackage(path: Path, options: ReadOptions) -> Source:
     names = [str(name) for name, _ in layers]
     drawn = [str(name) for name, kind in layers if kind is not None]
     if not names:
-        raise unreadable(path, "no layers")
+        raise unreadable(path, "no layers", "ไม่มีชั้นข้อมูลในแฟ้ม")
     if options.layer and options.layer not in names:
         raise BadInput(
             "unknown_layer",
@@ -61,7 +61,7 @@ def open_shapefile(path: Path, options: ReadOptions) -> Source:
     members = archive.inspect(path)
     shapes = [member for member in members if member.filename.lower().endswith(".shp")]
     if not shapes:
-        raise unreadable(path, "a zip without a shapefile")
+        raise unreadable(path, "a zip without a shapefile", "ไม่มี Shapefile ในแฟ้มบีบอัด")
     chosen = next((m for m in shapes if Path(m.filename).stem == options.layer), shapes[0])
     stem = chosen.filename[: -len(".shp")].casefold()
     parts = [m for m in members if m.filename.casefold().rpartition(".")[0] == stem]
@@ -85,7 +85,10 @@ def _open_shp(path: Path, options: ReadOptions) -> Source:
     # Fields and headings are cut by bytes, within letters too: GDAL hands over the bytes and we take the whole letters.
     source = _open(path, str(path), "ESRI Shapefile", encoding=dbf.RAW)
     source.records = dbf.decoded(path, source.records, source, encoding)
-    source.columns = [dbf.decode(name, encoding)[0] for name in source.columns]
+    try:
+        source.columns = [dbf.decode(name, encoding)[0] for name in source.columns]
+    except UnicodeError as error:
+        raise unreadable(path, f"headings: not {encoding}", f"หัวคอลัมน์ไม่เป็นรหัสตัวอักษร {encoding}") from error
     source.encoding = encoding
     if finding:
         source.findings.append(finding)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pyproj
 import pytest
 import shapely
 from sqlalchemy import text
@@ -112,6 +113,9 @@ def test_indian_1975_lands_where_it_was_published() -> None:
     moved = crs.to_wgs84(indian, "EPSG:24047")[0]
     expected = crs.to_wgs84(wgs84, "EPSG:32647")[0]
     assert moved.distance(expected) * 111_000 < 1
+    to_degrees = pyproj.Transformer.from_crs("EPSG:24047", "EPSG:4240", always_xy=True)
+    degrees = shapely.points([to_degrees.transform(673310.690, 1520741.207)])
+    assert crs.to_wgs84(degrees, crs.stated("EPSG:4240"))[0].distance(expected) * 111_000 < 1
 
 
 def test_columns_can_be_named_and_wrong_names_are_refused(land_store: Store, tmp_path: Path) -> None:
@@ -214,11 +218,19 @@ def test_headings_cut_by_a_shapefile_are_known_by_their_beginning(land_store: St
     assert (properties["code"], properties["name"]) == ("52010101", "บ้านแม่ใส")
 
 
-@pytest.mark.parametrize("options", [{"encoding": "klingon"}, {"crs": "EPSG:999999"}, {"crs": "EPSG:5773"}])
+@pytest.mark.parametrize("options", [{"encoding": "klingon"}, {"encoding": "undefined"}, {"crs": "EPSG:999999"}, {"crs": "EPSG:5773"}])
 def test_options_that_name_nothing_are_refused(land_store: Store, tmp_path: Path, options: dict[str, str]) -> None:
     path = villages(tmp_path, [["52010101", "บ้านแม่ใส", "", 18.05, 99.05, 0]])
     with pytest.raises(BadInput, match=next(iter(options.values()))):
         dry(land_store, "village", path, **options)
+
+
+def test_a_preview_that_cannot_be_written_is_refused(land_store: Store, tmp_path: Path) -> None:
+    path = villages(tmp_path, [["52010101", "บ้านแม่ใส", "", 18.05, 99.05, 0]])
+    (tmp_path / "link").symlink_to(tmp_path / "gone" / "p.geojson")
+    for out in (tmp_path, tmp_path / ("x" * 300), tmp_path / "link"):
+        with pytest.raises(BadInput, match="cannot be written"):
+            dry(land_store, "village", path, preview=out)
 
 
 def test_communities_belong_to_a_tambon_and_may_have_a_boundary(land_store: Store, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Readers: what is in a file, and clear words for what cannot be read."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def test_shapefile_without_cpg_or_with_a_lying_one(tmp_path: Path) -> None:
     source = opened(tmp_path / "a.shp")
     assert [r.values["NAME"] for r in source.records] == ["บ้านแม่ใส"]
     assert warnings(source) == ["encoding_overruled"]
+
+
+def test_a_table_that_is_not_in_the_stated_encoding_is_refused(tmp_path: Path) -> None:
+    for heading in ("ชื่อ", "NAME"):
+        path = zip_shapefile(tmp_path, [{heading: "บ้าน", "geometry": shapely.Point(99, 18)}], encoding="CP874")
+        with pytest.raises(BadInput, match="utf-8"):
+            list(opened(path, encoding="utf-8").records)
 
 
 def test_a_name_cut_within_its_last_letter_leaves_the_file_utf8(tmp_path: Path) -> None:
@@ -196,6 +204,8 @@ def test_what_cannot_be_read_is_refused_in_plain_words(tmp_path: Path) -> None:
         with pytest.raises(BadInput) as refused:
             list(opened(tmp_path / name).records)
         assert refused.value.th
+        foreign = re.sub("GeoPackage|Shapefile|zip", "", refused.value.th.replace(name, ""))
+        assert not re.search("[a-z]{2}", foreign), foreign
         assert str(tmp_path) not in refused.value.en, name
 
 

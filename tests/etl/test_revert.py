@@ -103,7 +103,8 @@ def test_an_edit_by_a_person_is_protected(own_land: Store, tmp_path: Path) -> No
 def test_only_loaded_batches_are_taken_back(own_land: Store, tmp_path: Path) -> None:
     batch = load(own_land, "project", projects(tmp_path / "p.csv", FIRST))
     revert(own_land.factory, batch)
-    with pytest.raises(Conflict, match="reverted"):
+    with pytest.raises(Conflict, match="reverted") as refused:
         revert(own_land.factory, batch)
+    assert "“ถอนแล้ว”" in refused.value.th
     with pytest.raises(NotFound):
         revert(own_land.factory, 999_999)
