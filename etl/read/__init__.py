@@ -4,7 +4,8 @@ import codecs
 import zipfile
 from pathlib import Path
 
-from etl.read.delimited import open_delimited, unreadable
+from etl.read.delimited import open_delimited
+from etl.read.refusals import unreadable
 from etl.read.sheet import open_sheet
 from etl.read.source import ReadOptions, Record, Source
 from spatial.errors import BadInput

@@ -1,7 +1,11 @@
 """Zip files: limits before anything is unpacked, and only the members that are needed leave them."""
 
+import gzip
+import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO, cast
 
 from spatial.errors import BadInput
 
@@ -31,22 +35,47 @@ def inspect(path: Path) -> list[zipfile.ZipInfo]:
     return members
 
 
-def unpack(path: Path, members: list[zipfile.ZipInfo], folder: Path) -> list[Path]:
-    """Write ``members`` flat into ``folder`` under their own base names and return the paths. Raises BadInput."""
-    written = []
+def unpack(path: Path, members: Mapping[str, zipfile.ZipInfo], folder: Path) -> None:
+    """Write ``members`` into ``folder`` under the names they are given. Raises BadInput."""
     try:
         with zipfile.ZipFile(path) as archive:
-            for member in members:
-                target = folder / PurePosixPath(member.filename.replace("\\", "/")).name
-                with archive.open(member) as packed, target.open("wb") as out:
+            for name, member in members.items():
+                with archive.open(member) as packed, (folder / name).open("wb") as out:
                     left = member.file_size
                     while left > 0 and (piece := packed.read(min(left, 1 << 20))):
                         out.write(piece)
                         left -= len(piece)
-                written.append(target)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
         raise _refused(path, str(error)) from error
-    return written
+
+
+def gunzip(path: Path) -> BinaryIO:
+    """Open a gzipped file for reading, within the limits of a zip. Reading raises BadInput beyond them."""
+    # A reader of bytes is all that its users take it for.
+    return cast(BinaryIO, io.BufferedReader(_Bounded(path), 1 << 16))
+
+
+class _Bounded(io.RawIOBase):
+    """What a gzipped file unpacks to, counted while it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._file, self._total = path, gzip.GzipFile(path), 0
+        self._most = min(MOST_BYTES, max(SMALL, MOST_RATIO * path.stat().st_size))
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._file.read(len(buffer))
+        self._total += len(piece)
+        if self._total > self._most:
+            raise _refused(self._path, f"unpacks to more than {self._most} bytes", "ขนาดเมื่อคลายแล้วใหญ่เกินไป")
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def _refused(path: Path, why: str, th: str = "แฟ้มเสียหายหรือใช้วิธีบีบอัดที่ไม่รู้จัก") -> BadInput:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.messages import Finding
-from etl.read.delimited import unreadable
+from etl.read.refusals import unreadable
 from etl.read.source import Record, Source
 
 SAMPLE_RECORDS = 5_000
@@ -48,7 +48,9 @@ def decoded(path: Path, records: Iterator[Record], source: Source, encoding: str
                 try:
                     values[name], cut = decode(value, encoding)
                 except UnicodeError as error:
-                    raise unreadable(path, f"{name}: not {encoding}", f"คอลัมน์ {name} ไม่เป็นรหัสตัวอักษร {encoding}") from error
+                    raise unreadable(
+                        path, f"{name}: not {encoding}", f"คอลัมน์ {name} ไม่เป็นรหัสตัวอักษร {encoding}"
+                    ) from error
                 if cut:
                     told = str(values[name])
                     source.findings.append(Finding("warning", "text_truncated", record.record, record.row, name, told))

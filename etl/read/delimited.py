@@ -1,25 +1,28 @@
 """CSV and TSV, plain or gzipped, in UTF-8 or CP874."""
 
 import csv
-import gzip
 import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from etl.messages import Finding
-from etl.read import headings
+from etl.read import archive, headings
+from etl.read.refusals import no_layers, unreadable
 from etl.read.source import ReadOptions, Source
 from spatial.errors import BadInput
 
 SAMPLE = 1 << 20
 LONGEST_CELL = 1 << 20
+LONGEST_LINE = 4 << 20
 _CP874_THAI = frozenset(range(0xA1, 0xFC))
 
 
 def open_delimited(path: Path, options: ReadOptions) -> Source:
     """Open a delimited text file; ``.gz`` is seen by content. Raises BadInput (not text, no headings …)."""
+    if options.layer:
+        raise no_layers(path, options.layer)
     csv.field_size_limit(LONGEST_CELL)
     sample = _sample(path)
     encoding, guessed = _encoding(path, sample, options.encoding)
@@ -40,7 +43,7 @@ def open_delimited(path: Path, options: ReadOptions) -> Source:
 def _open(path: Path) -> BinaryIO:
     with path.open("rb") as raw:
         zipped = raw.read(2) == b"\x1f\x8b"
-    return cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")
+    return archive.gunzip(path) if zipped else path.open("rb")
 
 
 def _sample(path: Path) -> bytes:
@@ -105,10 +108,18 @@ def _delimiter(text: str) -> str:
         return max(",;\t|", key="\n".join(lines).count)
 
 
+def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
+    """Yield the lines of a text, none so long that it would fill the memory. Raises BadInput."""
+    while line := text.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise unreadable(path, f"a line of more than {LONGEST_LINE} characters", "มีบรรทัดยาวเกินไป")
+        yield line
+
+
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[headings.Row]:
     try:
         with _open(path) as raw, io.TextIOWrapper(raw, encoding=encoding, newline="") as text:
-            reader = csv.reader(text, delimiter=delimiter)
+            reader = csv.reader(_lines(path, text), delimiter=delimiter)
             line = 1
             for cells in reader:
                 # A quoted cell may span lines: the row a person sees is where it begins.
@@ -118,13 +129,3 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[headings.Row]:
         raise unreadable(path, str(error), f"เนื้อหาไม่เป็นรหัสตัวอักษร {encoding}") from error
     except (csv.Error, OSError, EOFError, zlib.error) as error:
         raise unreadable(path, str(error)) from error
-
-
-def unreadable(path: Path, why: str, th: str | None = None) -> BadInput:
-    """Return the refusal of a file that cannot be read; ``why`` in English may be a library's own words."""
-    return BadInput(
-        "unreadable_file",
-        f"อ่านแฟ้ม {path.name} ไม่ได้ {th or 'แฟ้มเสียหายหรือไม่ใช่ชนิดที่รับ'}",
-        f"{path.name} cannot be read ({why}).",
-        file=path.name,
-    )

@@ -8,23 +8,25 @@ import python_calamine
 
 from etl.messages import Finding
 from etl.read import archive, headings
-from etl.read.delimited import unreadable
+from etl.read.refusals import unknown_layer, unreadable
 from etl.read.source import ReadOptions, Source
 
 
 def open_sheet(path: Path, options: ReadOptions) -> Source:
-    """Open the stated sheet of a workbook, else the first visible one that has rows. Raises BadInput."""
+    """Open the stated sheet of a workbook, hidden or not, else the first visible one that has rows. Raises BadInput."""
     archive.inspect(path)
     findings: list[Finding] = []
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        visible = [
-            sheet.name for sheet in book.sheets_metadata if sheet.visible == python_calamine.SheetVisibleEnum.Visible
-        ]
-        sheets = {name: book.get_sheet_by_name(name) for name in visible}
+        tables = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+        if options.layer and options.layer not in [sheet.name for sheet in tables]:
+            raise unknown_layer(options.layer, [sheet.name for sheet in tables])
+        shown = python_calamine.SheetVisibleEnum.Visible
+        wanted = [sheet.name for sheet in tables if sheet.visible == shown or sheet.name == options.layer]
+        sheets = {name: book.get_sheet_by_name(name) for name in wanted}
     except (python_calamine.CalamineError, OSError) as error:
         raise unreadable(path, str(error)) from error
-    chosen = options.layer if options.layer in sheets else next((n for n, s in sheets.items() if s.height), None)
+    chosen = options.layer or next((n for n, s in sheets.items() if s.height), None)
     if chosen is None:
         raise unreadable(path, "no sheet with rows", "ไม่มีแผ่นงานที่มีข้อมูล")
     left = [name for name, sheet in sheets.items() if name != chosen and sheet.height]

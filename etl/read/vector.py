@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipInfo
 
 import numpy as np
 import pyogrio
@@ -12,9 +13,8 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from etl.messages import Finding
 from etl.read import archive, dbf
-from etl.read.delimited import unreadable
+from etl.read.refusals import no_layers, unknown_layer, unreadable
 from etl.read.source import ReadOptions, Record, Source
-from spatial.errors import BadInput
 
 CHUNK = 5_000
 SHAPEFILE_PARTS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg"})
@@ -36,11 +36,7 @@ def open_geopackage(path: Path, options: ReadOptions) -> Source:
     if not names:
         raise unreadable(path, "no layers", "ไม่มีชั้นข้อมูลในแฟ้ม")
     if options.layer and options.layer not in names:
-        raise BadInput(
-            "unknown_layer",
-            f"ไม่มีชั้นข้อมูล “{options.layer}” ในแฟ้ม มี: {', '.join(names)}",
-            f"The file has no layer “{options.layer}”; it has: {', '.join(names)}.",
-        )
+        raise unknown_layer(options.layer, names)
     chosen = options.layer or (drawn or names)[0]
     source = _open(path, str(path), "GPKG", layer=chosen)
     left = [name for name in names if name != chosen]
@@ -51,30 +47,50 @@ def open_geopackage(path: Path, options: ReadOptions) -> Source:
 
 def open_geojson(path: Path, options: ReadOptions) -> Source:
     """Open a GeoJSON file. The driver is named, so a VRT or a pipeline of that name opens nothing. Raises BadInput."""
+    if options.layer:
+        raise no_layers(path, options.layer)
     return _open(path, f"GeoJSON:{path}", "GeoJSON")
 
 
 def open_shapefile(path: Path, options: ReadOptions) -> Source:
     """Open a shapefile, loose (``.shp``) or the one in a zip. Raises BadInput."""
     if path.suffix.lower() == ".shp":
+        if options.layer and options.layer != path.stem:
+            raise unknown_layer(options.layer, [path.stem])
         return _open_shp(path, options)
-    members = archive.inspect(path)
+    members = [member for member in archive.inspect(path) if not _is_apples(member.filename)]
     shapes = [member for member in members if member.filename.lower().endswith(".shp")]
     if not shapes:
         raise unreadable(path, "a zip without a shapefile", "ไม่มี Shapefile ในแฟ้มบีบอัด")
-    chosen = next((m for m in shapes if Path(m.filename).stem == options.layer), shapes[0])
-    stem = chosen.filename[: -len(".shp")].casefold()
-    parts = [m for m in members if m.filename.casefold().rpartition(".")[0] == stem]
-    wanted = [m for m in parts if Path(m.filename).suffix.lower() in SHAPEFILE_PARTS]
+    names = [Path(member.filename).stem for member in shapes]
+    if options.layer and options.layer not in names:
+        raise unknown_layer(options.layer, names)
+    chosen = shapes[names.index(options.layer) if options.layer else 0]
     folder = tempfile.TemporaryDirectory(prefix="webgis-")
-    unpacked = archive.unpack(path, wanted, Path(folder.name))
-    shp = next(p for p in unpacked if p.suffix.lower() == ".shp")
-    source = _open_shp(shp, options)
+    archive.unpack(path, _parts(members, chosen), Path(folder.name))
+    source = _open_shp(Path(folder.name) / f"{Path(chosen.filename).stem}.shp", options)
     source.records = _keeping(source.records, folder)
     if len(shapes) > 1:
         left = ", ".join(Path(m.filename).stem for m in shapes if m is not chosen)
         source.findings.append(Finding("warning", "layers_skipped", value=left))
     return source
+
+
+def _is_apples(name: str) -> bool:
+    """Tell whether a member is what macOS puts beside each file."""
+    return "__MACOSX" in name.split("/") or name.rpartition("/")[2].startswith("._")
+
+
+def _parts(members: list[ZipInfo], chosen: ZipInfo) -> dict[str, ZipInfo]:
+    """Return the members of the chosen shapefile by the names GDAL looks for, whatever their case in the zip."""
+    stem = chosen.filename[: -len(".shp")]
+    parts: dict[str, ZipInfo] = {}
+    for member in sorted(members, key=lambda member: member.filename.startswith(stem)):
+        its_stem, _, suffix = member.filename.rpartition(".")
+        if its_stem.casefold() == stem.casefold() and f".{suffix.lower()}" in SHAPEFILE_PARTS:
+            parts[f"{Path(chosen.filename).stem}.{suffix.lower()}"] = member
+    parts[f"{Path(chosen.filename).stem}.shp"] = chosen
+    return parts
 
 
 def _open_shp(path: Path, options: ReadOptions) -> Source:

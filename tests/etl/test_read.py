@@ -1,5 +1,6 @@
 """Readers: what is in a file, and clear words for what cannot be read."""
 
+import gzip
 import re
 import zipfile
 from pathlib import Path
@@ -161,6 +162,58 @@ def test_the_layer_of_a_geopackage_is_chosen_and_the_others_named(tmp_path: Path
     assert opened(path, layer="two").total == 2
     with pytest.raises(BadInput, match="one, two"):
         opened(path, layer="three")
+
+
+def test_a_stated_sheet_is_read_though_hidden_and_one_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "แผน"
+    book.create_sheet("ซ่อน").sheet_state = "hidden"
+    for name, cells in zip(("แผน", "ซ่อน"), CELLS, strict=True):
+        book[name].append(HEADING)
+        book[name].append(cells)
+    book.save(tmp_path / "a.xlsx")
+    assert [r.values["ชื่อ"] for r in opened(tmp_path / "a.xlsx").records] == ["บ้านน้ำโท้ง"]
+    assert [r.values["ชื่อ"] for r in opened(tmp_path / "a.xlsx", layer="ซ่อน").records] == ["บ้านแม่ใส"]
+    with pytest.raises(BadInput, match="แผน, ซ่อน"):
+        opened(tmp_path / "a.xlsx", layer="nope")
+
+
+def test_a_layer_that_is_not_there_is_refused_by_every_format(tmp_path: Path) -> None:
+    rows = [{"NAME": "a", "geometry": shapely.Point(99, 18)}]
+    files = [
+        zip_shapefile(tmp_path, rows),
+        write_vector(tmp_path / "b.shp", rows),
+        write_vector(tmp_path / "b.geojson", rows),
+        write_csv(tmp_path / "b.csv", HEADING, CELLS),
+    ]
+    for path in files:
+        with pytest.raises(BadInput, match="zz"):
+            opened(path, layer="zz")
+    assert opened(files[0], layer="ตำบล").total == 1
+
+
+def test_a_shapefile_is_found_in_its_zip_whatever_the_case_of_its_parts(tmp_path: Path) -> None:
+    write_vector(tmp_path / "roads.shp", [{"NAME": "ถนน", "geometry": shapely.Point(99, 18)}], encoding="CP874")
+    names = {
+        "roads.shp": "a/roads.shp",
+        "roads.shx": "a/roads.SHX",
+        "roads.dbf": "a/ROADS.DBF",
+        "roads.prj": "a/Roads.prj",
+    }
+    members = {"__MACOSX/a/._roads.shp": b"x", "a/._roads.shp": b"x"}
+    members |= {inside: (tmp_path / name).read_bytes() for name, inside in names.items()}
+    source = opened(_zip(tmp_path / "roads.zip", members))
+    assert [r.values["NAME"] for r in source.records] == ["ถนน"]
+    assert (source.crs, warnings(source)) == ("EPSG:4326", ["encoding_guessed"])
+
+
+def test_a_packed_table_that_unpacks_to_too_much_or_one_endless_line_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bomb.csv.gz").write_bytes(gzip.compress(b"VILL_CODE,name\n" + b"52010101,a\n" * 3_000_000))
+    with pytest.raises(BadInput, match="unpacks to more"):
+        opened(tmp_path / "bomb.csv.gz")
+    (tmp_path / "line.csv").write_bytes(b"VILL_CODE,name\n52010101" + b",a" * (3 << 20))
+    with pytest.raises(BadInput, match="a line of more"):
+        list(opened(tmp_path / "line.csv").records)
 
 
 VRT = '<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>{}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
