@@ -57,9 +57,9 @@ def test_every_setting_is_documented() -> None:
 
 
 def commands(group: click.Group, before: str = "webgis") -> list[str]:
-    found = []
-    for name, command in group.commands.items():
-        full = f"{before} {name}"
+    found, context = [], click.Context(group)
+    for name in group.list_commands(context):
+        command, full = group.get_command(context, name), f"{before} {name}"
         found += commands(command, full) if isinstance(command, click.Group) else [full]
     return found
 

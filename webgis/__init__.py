@@ -1,13 +1,19 @@
 """People: pages, API, sign-in, permission, command line. ``create_app`` is the list of what a request meets."""
 
-from apiflask import APIFlask
-from sqlalchemy.orm import Session, sessionmaker
+from __future__ import annotations
 
-from spatial.settings import CHECKOUT
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the command line imports this package for its name alone and should not wait for the web
+    from apiflask import APIFlask
+    from sqlalchemy.orm import Session, sessionmaker
 
 
 def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
     """Return the web application. ``factory``: sessions as the application role; absent, the configured store's."""
+    from apiflask import APIFlask
+
+    from spatial.settings import CHECKOUT
     from webgis import access, auth, errors, i18n, logs, modules, routes, security, store
 
     app = APIFlask(

@@ -1,47 +1,66 @@
 """The command line. Exit 0: done; 1: a check or a job failed; 2: the input is bad, said in one line."""
 
 import sys
+from importlib import import_module
 
 import click
-from psycopg.errors import InvalidSchemaName, UndefinedTable
-from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from spatial.errors import DomainError
-from webgis.commands import data, database, demo, overlaps, people, server
+
+# Where each command lives and what it is for. A command's room is opened when it is called: most are not.
+COMMANDS = {
+    "serve": ("server:serve", "Serve the map."),
+    "worker": ("server:worker", "Do the jobs of the queue."),
+    "db": ("database:db", "Start, stop and migrate the database."),
+    "import": ("data:import_", "Bring a file into a layer as one batch."),
+    "batches": ("data:batches", "Imports: list them, show one, take one back."),
+    "overlaps": ("overlaps:overlaps", "Projects of different owners that share ground."),
+    "user": ("people:user", "Accounts of people."),
+    "demo": ("demo:demo", "The fictional province จังหวัดตัวอย่าง (code 99)."),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Rooms(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        found: click.Command = getattr(import_module(f"webgis.commands.{module}"), name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Webgis: the map on which area-based planning happens."""
 
 
-for room in (server, database, data, overlaps, people, demo):
-    room.register(cli)
-
-
 def main() -> None:
-    """Run the command; say a domain error in one line, Thai first, without a traceback."""
+    """Run the command; say what went wrong in one line, Thai first, without a traceback."""
     try:
         cli.main(standalone_mode=False)
     except DomainError as error:
         click.echo(f"{error.th} / {error.en} [{error.code}]", err=True)
         sys.exit(2)
-    except ValidationError as error:
-        names = ", ".join("WEBGIS_" + str(place).upper() for found in error.errors() for place in found["loc"])
-        click.echo(f"ค่าตั้งใช้ไม่ได้: {names} / This setting cannot be used: {names} [bad_setting]", err=True)
-        sys.exit(2)
-    except ProgrammingError as error:
-        if not isinstance(error.orig, UndefinedTable | InvalidSchemaName):
-            raise
-        click.echo("ฐานข้อมูลยังไม่พร้อม: webgis db upgrade / The database is not migrated: webgis db upgrade", err=True)
-        sys.exit(1)
-    except OperationalError as error:
-        why = str(error.orig).strip().splitlines()[0]
-        click.echo(f"ติดต่อฐานข้อมูลไม่ได้ / The database cannot be reached: {why}", err=True)
-        sys.exit(1)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except click.exceptions.Abort:
         sys.exit(130)
+    except Exception as error:
+        from webgis.commands.failures import told
+
+        line, code = told(error)
+        click.echo(line, err=True)
+        sys.exit(code)

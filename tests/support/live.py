@@ -48,10 +48,17 @@ def environment(store: Store, home: Path) -> dict[str, str]:
     return os.environ | given | ({"WEBGIS_APP_DATABASE_URL": store.app_url} if separate else {})
 
 
-def command(store: Store, home: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run ``webgis …`` as a person would and return what it printed and its exit code."""
+def command(
+    store: Store, home: Path, *words: str | Path, given: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run ``webgis …`` as a person would and return what it printed and its exit code. ``given``: more settings."""
+    around = environment(store, home) | (given or {})
     return subprocess.run(
-        [WEBGIS, *map(str, words)], env=environment(store, home), capture_output=True, text=True, check=False
+        [WEBGIS, *map(str, words)],
+        env={name: value for name, value in around.items() if value},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -63,6 +63,8 @@ def test_all_rows_rejected_is_still_done(fresh_store: Store, home: Path) -> None
         ("batches", "revert", "12345"),
         ("user", "add", "a@b.example", "--role", "administrator", "--password", "short"),
         ("user", "add", "a@b.example", "--role", "king", "--password", "long enough"),
+        ("overlaps", "list", "--limit", "-1"),
+        ("batches", "show", "99999999999999999999999"),
         ("db", "start"),
         ("nonsense",),
     ],
@@ -79,6 +81,16 @@ def test_a_person_is_added_once(fresh_store: Store, home: Path) -> None:
     words = ("user", "add", "Planner@Lao.example", "--role", "lao_planner", "--password", "a long password")
     assert "Added" in must(fresh_store, home, *words)
     assert command(fresh_store, home, *words).returncode == 2
+
+
+def test_a_store_that_is_not_ready_is_said_in_one_line(module_store: Store, home: Path) -> None:
+    for given, code in (
+        ({"WEBGIS_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing", "WEBGIS_APP_DATABASE_URL": ""}, 1),
+        ({"WEBGIS_POOL_SIZE": "x"}, 2),
+    ):
+        told = command(module_store, home, "batches", "list", given=given)
+        assert (told.returncode, told.stdout) == (code, "")
+        assert len(told.stderr.strip().splitlines()) == 1, told.stderr
 
 
 def test_every_command_explains_itself(module_store: Store, home: Path) -> None:

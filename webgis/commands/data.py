@@ -120,9 +120,3 @@ def revert(batch_id: str, as_json: bool) -> None:
     with session_scope() as session:
         value = store.as_dict(_batch(session, batch_id))
     say(value, f"Taken back: {value['file_name']}", as_json)
-
-
-def register(cli: click.Group) -> None:
-    """Add the commands."""
-    cli.add_command(import_)
-    cli.add_command(batches)

@@ -69,8 +69,3 @@ def reset(yes: bool) -> None:
     schema.downgrade(owner)
     schema.upgrade(owner)
     click.echo("The database is empty.")
-
-
-def register(cli: click.Group) -> None:
-    """Add the commands."""
-    cli.add_command(db)

@@ -79,8 +79,3 @@ def sign_ins() -> None:
     """Print the demo's accounts and their password."""
     for email, name, _ in DEMO_ACCOUNTS:
         click.echo(f"{email:24} {DEMO_PASSWORD}   {name}")
-
-
-def register(cli: click.Group) -> None:
-    """Add the commands."""
-    cli.add_command(demo)

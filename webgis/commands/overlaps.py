@@ -50,8 +50,3 @@ def list_(area: str | None, as_json: bool, limit: int) -> None:
         for item in found["items"]
     ]
     say(found["items"], "\n".join([*lines, f"{found['total']} in all"]), as_json)
-
-
-def register(cli: click.Group) -> None:
-    """Add the commands."""
-    cli.add_command(overlaps)

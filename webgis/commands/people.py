@@ -44,8 +44,3 @@ def add(email: str, role: str, area: str | None, owner: str | None, name: str | 
             )
         )  # fmt: skip
     click.echo(f"Added {email}.")
-
-
-def register(cli: click.Group) -> None:
-    """Add the commands."""
-    cli.add_command(user)

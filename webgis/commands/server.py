@@ -57,9 +57,3 @@ def worker(once: bool, concurrency: int) -> None:
     app = queue.worker_app(libpq_url(where.app), set_role=where.app_by_set_role)
     with app.open():
         app.run_worker(concurrency=concurrency, wait=not once, shutdown_graceful_timeout=20)
-
-
-def register(cli: click.Group) -> None:
-    """Add the commands."""
-    cli.add_command(serve)
-    cli.add_command(worker)
