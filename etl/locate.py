@@ -9,6 +9,7 @@ from etl import crs as reference
 from etl import normalise
 from etl.messages import Rejected
 from etl.normalise import Unreadable
+from etl.read.outline import outline
 from etl.read.source import Source
 from etl.reading import Reading
 
@@ -30,8 +31,11 @@ class Locator:
         found = np.empty(len(readings), dtype=object)
         for at, reading in enumerate(readings):
             try:
-                found[at] = reading.record.geometry if self._from_record else _from_columns(reading)
+                found[at] = _from_record(reading) if self._from_record else _from_columns(reading)
+                if found[at] is not None and found[at].is_empty:
+                    raise Rejected("empty_geometry", "geometry")
             except Rejected as why:
+                found[at] = None
                 self._refuse(reading, why)
         present = ~shapely.is_missing(found)
         if not present.any():
@@ -64,17 +68,26 @@ class Locator:
             return filled & ~((np.abs(bounds) <= limit).all(axis=1))
 
 
+def _from_record(reading: Reading) -> BaseGeometry | None:
+    """Return the geometry the file's own format holds. Raises Rejected."""
+    record = reading.record
+    if record.broken:
+        raise Rejected(record.broken, "geometry")
+    if record.repaired:
+        reading.warn("repaired", "geometry")
+    return record.geometry
+
+
 def _from_columns(reading: Reading) -> BaseGeometry | None:
     """Return the geometry of the ``wkt`` column, else the point of ``lon`` and ``lat``. Raises Rejected."""
     wkt = reading.raw("wkt")
     if isinstance(wkt, str) and wkt.strip():
-        try:
-            shape: BaseGeometry = shapely.force_2d(shapely.from_wkt(wkt, on_invalid="fix"))
-        except shapely.GEOSException as error:
-            raise Rejected("bad_coordinates", "wkt", wkt[:60]) from error
-        if shape is None:
-            raise Rejected("bad_coordinates", "wkt", wkt[:60])
-        return shape
+        written = outline(wkt)
+        if written.broken:
+            raise Rejected(written.broken, "wkt", wkt[:60])
+        if written.repaired:
+            reading.warn("repaired", "geometry")
+        return written.shape
     if "lon" not in reading.columns or "lat" not in reading.columns:
         return None
     given = f"{reading.raw('lat')}, {reading.raw('lon')}"
@@ -93,7 +106,7 @@ def _from_columns(reading: Reading) -> BaseGeometry | None:
 
 def _settled(reading: Reading, geometry: BaseGeometry, degrees: bool) -> BaseGeometry:
     """Return the geometry where it lies in Thailand, or does once its axes are put right. Raises Rejected."""
-    if geometry.is_empty or reference.in_thailand(geometry):
+    if reference.in_thailand(geometry):
         return geometry
     if degrees:
         turned: BaseGeometry = shapely.transform(geometry, lambda pairs: pairs[:, ::-1])

@@ -51,7 +51,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "zero_area": ("รูปปิดไม่มีพื้นที่", "The polygon has no area."),
     "too_few_points": ("รูปมีจุดน้อยเกินไป", "The shape has too few points."),
     "empty_geometry": ("ไม่มีรูปเรขาคณิต", "There is no geometry."),
-    "wrong_geometry_type": ("รูปชนิด {value} ใช้กับชั้นข้อมูลนี้ไม่ได้", "A {value} does not fit this layer."),
+    "wrong_geometry_type": (
+        "รูปชนิดนี้ใช้กับชั้นข้อมูลนี้ไม่ได้ {value}",
+        "This kind of geometry does not fit the layer: {value}",
+    ),
     "invalid": ("รูปเรขาคณิตไม่ถูกต้อง", "The geometry is not valid: {value}."),
     "too_long": ("ข้อความในช่อง {field} ยาวเกิน {limit} ตัวอักษร", "The text of {field} is longer than {limit} characters."),
     # warnings

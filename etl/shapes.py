@@ -13,6 +13,9 @@ from etl.reading import Reading
 
 # A repair that changes the area by more than this share changes what was meant.
 KEPT_AREA = 0.001
+# A centimetre, and the square of ten: less is no works and no place, but rounding.
+LEAST_DEGREES, LEAST_SQM = 1e-7, 0.01
+METRES_A_DEGREE = 111_320
 _POLYGON, _LINE, _POINT = "Polygon", "LineString", "Point"
 _MULTI: dict[str, Any] = {_POLYGON: MultiPolygon, _LINE: MultiLineString, _POINT: MultiPoint}
 
@@ -43,7 +46,7 @@ def fitting(reading: Reading, kinds: tuple[str, ...]) -> BaseGeometry | None:
         reading.warn("parts_dropped", "geometry")
     unique = _unique(same)
     if len(unique) < len(same):
-        reading.warn("repaired", "geometry")
+        _repaired(reading)
     return _checked(reading, unique[0] if len(unique) == 1 else _together(unique, main), main)
 
 
@@ -55,14 +58,14 @@ def kinds_rank(kind: str) -> int:
 def _checked(reading: Reading, shape: BaseGeometry, kind: str) -> BaseGeometry:
     if kind == _POLYGON:
         return _valid_polygon(reading, shape)
-    if kind == _LINE and not shape.length:
+    if kind == _LINE and shape.length < LEAST_DEGREES:
         raise Rejected("too_few_points", "geometry")
     return shape
 
 
 def _valid_polygon(reading: Reading, shape: BaseGeometry) -> BaseGeometry:
     if shape.is_valid:
-        if not shape.area:
+        if _sqm(shape) < LEAST_SQM:
             raise Rejected("zero_area", "geometry")
         return shape
     why = shapely.is_valid_reason(shape)
@@ -71,12 +74,26 @@ def _valid_polygon(reading: Reading, shape: BaseGeometry) -> BaseGeometry:
     if not polygons:
         raise Rejected("self_intersection" if shape.convex_hull.area else "zero_area", "geometry")
     repaired = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+    if _sqm(repaired) < LEAST_SQM:
+        raise Rejected("zero_area", "geometry")
     if abs(repaired.area - shape.area) > KEPT_AREA * repaired.area:
         if "elf-intersection" in why:
             raise Rejected("self_intersection", "geometry", why)
         raise Rejected("invalid", "geometry", why)
-    reading.warn("repaired", "geometry")
+    _repaired(reading)
     return repaired
+
+
+def _sqm(shape: BaseGeometry) -> float:
+    """Return the area in square metres, near enough to tell something from nothing."""
+    north: float = shape.bounds[3]
+    return float(shape.area * METRES_A_DEGREE**2 * np.cos(np.radians(north)))
+
+
+def _repaired(reading: Reading) -> None:
+    """Warn, once a record, that its geometry was repaired."""
+    if all(finding.code != "repaired" for finding in reading.findings):
+        reading.warn("repaired", "geometry")
 
 
 def _flat(shape: BaseGeometry) -> list[BaseGeometry]:

@@ -12,13 +12,16 @@ from etl.messages import Finding
 class Record:
     """One data row. ``record`` counts from 0 among the records read; ``row`` is the file's own number as people see it.
 
-    ``geometry`` is in the source's own CRS, two-dimensional, or None.
+    ``geometry`` is in the source's own CRS, two-dimensional, or None; ``broken`` is the code of why it cannot be read,
+    ``repaired`` tells that an unclosed ring was closed.
     """
 
     record: int
     row: int
     values: dict[str, object]
     geometry: BaseGeometry | None = None
+    broken: str | None = None
+    repaired: bool = False
 
 
 @dataclass

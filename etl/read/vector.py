@@ -8,11 +8,11 @@ from zipfile import ZipInfo
 
 import numpy as np
 import pyogrio
-import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from etl.messages import Finding
 from etl.read import archive, dbf
+from etl.read.outline import NOTHING, outlines
 from etl.read.refusals import no_layers, unknown_layer, unreadable
 from etl.read.source import ReadOptions, Record, Source
 
@@ -143,8 +143,8 @@ def _records(path: Path, address: str, layer: str | None, encoding: str | None) 
                 max_features=CHUNK,
                 datetime_as_string=True,
             )
-            geometry = [None] * len(columns[0]) if blobs is None else shapely.from_wkb(blobs, on_invalid="fix")
-        except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, shapely.GEOSException) as error:
+            geometry = [NOTHING] * len(columns[0]) if blobs is None else outlines(blobs)
+        except (DataSourceError, DataLayerError, ValueError) as error:
             raise unreadable(path, _without_path(error, path)) from error
         names = [str(name) for name in meta["fields"]]
         count = len(geometry)
@@ -153,7 +153,8 @@ def _records(path: Path, address: str, layer: str | None, encoding: str | None) 
             number = skip + at
             values = {name: column[at] for name, column in zip(names, cells, strict=True)}
             # People count features from 1, as their GIS lists them.
-            yield Record(number, number + 1, values, geometry[at])
+            drawn = geometry[at]
+            yield Record(number, number + 1, values, drawn.shape, drawn.broken, drawn.repaired)
         if count < CHUNK:
             return
         skip += count

@@ -218,7 +218,9 @@ def test_headings_cut_by_a_shapefile_are_known_by_their_beginning(land_store: St
     assert (properties["code"], properties["name"]) == ("52010101", "บ้านแม่ใส")
 
 
-@pytest.mark.parametrize("options", [{"encoding": "klingon"}, {"encoding": "undefined"}, {"crs": "EPSG:999999"}, {"crs": "EPSG:5773"}])
+@pytest.mark.parametrize(
+    "options", [{"encoding": "klingon"}, {"encoding": "undefined"}, {"crs": "EPSG:999999"}, {"crs": "EPSG:5773"}]
+)
 def test_options_that_name_nothing_are_refused(land_store: Store, tmp_path: Path, options: dict[str, str]) -> None:
     path = villages(tmp_path, [["52010101", "บ้านแม่ใส", "", 18.05, 99.05, 0]])
     with pytest.raises(BadInput, match=next(iter(options.values()))):

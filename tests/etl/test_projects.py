@@ -221,6 +221,49 @@ def test_what_makes_no_project_is_rejected(land_store: Store, tmp_path: Path) ->
     ]
 
 
+def test_a_shape_that_is_broken_or_next_to_nothing_is_never_lost_without_a_word(
+    land_store: Store, tmp_path: Path
+) -> None:
+    shapes = [
+        "CIRCULARSTRING (99.05 18.05, 99.06 18.06, 99.07 18.05)",
+        "LINESTRING (99.05 18.05)",
+        "LINESTRING EMPTY",
+        "LINESTRING (99.05 18.05, 99.05000000000001 18.05)",
+        "POLYGON ((99.05 18.05, 99.0500000001 18.05, 99.0500000001 18.0500000001, 99.05 18.05))",
+        "POLYGON ((99.05 18.05, 99.06 18.05, 99.06 18.06))",
+        "LINESTRING (99.05 18.05, 99.06 18.05)",
+    ]
+    rows = [row(str(number), wkt=wkt) for number, wkt in enumerate(shapes)]
+    done = dry(land_store, "project", write_csv(tmp_path / "p.csv", HEADING, rows))
+    assert codes(done.rejections) == [
+        (0, "wrong_geometry_type"),
+        (1, "too_few_points"),
+        (2, "empty_geometry"),
+        (3, "too_few_points"),
+        (4, "zero_area"),
+    ]
+    assert [found for found in codes(done.warnings) if found[1] == "repaired"] == [(5, "repaired")]
+    assert done.loaded == 2
+
+
+def test_broken_features_of_a_vector_file_are_told_one_by_one(land_store: Store, tmp_path: Path) -> None:
+    drawn: list[dict[str, Any] | None] = [
+        {"type": "LineString", "coordinates": [[99.05, 18.05]]},
+        {"type": "LineString", "coordinates": []},
+        {"type": "Polygon", "coordinates": [[[99.05, 18.05], [99.06, 18.05], [99.06, 18.06]]]},
+        None,
+    ]
+    features = [
+        {"type": "Feature", "properties": dict(zip(HEADING, row(str(at)), strict=True)), "geometry": geometry}
+        for at, geometry in enumerate(drawn)
+    ]
+    (tmp_path / "p.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    done = dry(land_store, "project", tmp_path / "p.geojson")
+    assert codes(done.rejections) == [(0, "too_few_points"), (1, "empty_geometry")]
+    assert [found for found in codes(done.warnings) if found[1] == "repaired"] == [(2, "repaired")]
+    assert done.loaded == 2
+
+
 def test_a_geometry_far_from_the_named_place_is_doubted(land_store: Store, tmp_path: Path) -> None:
     rows = [row("1", wkt=inside("520202").wkt)]
     done = dry(land_store, "project", write_csv(tmp_path / "p.csv", HEADING, rows))

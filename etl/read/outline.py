@@ -1,0 +1,62 @@
+"""A geometry as it is written, WKT or WKB; what is wrong with how it is written is told, not lost."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """``shape`` is two-dimensional, or None where nothing was written or ``broken``, a rejection's code, says why.
+
+    ``repaired``: an unclosed ring was closed.
+    """
+
+    shape: BaseGeometry | None = None
+    broken: str | None = None
+    repaired: bool = False
+
+
+NOTHING = Outline()
+
+
+def outline(written: str | bytes | None) -> Outline:
+    """Return one geometry; None is none."""
+    if written is None:
+        return NOTHING
+    try:
+        return Outline(shapely.force_2d(_read(written, "raise")))
+    except NotImplementedError:
+        # Curves: GEOS knows them, Shapely does not.
+        return Outline(broken="wrong_geometry_type")
+    except (shapely.GEOSException, ValueError) as error:
+        why = str(error)
+    try:
+        fixed = _read(written, "fix")
+    except (shapely.GEOSException, NotImplementedError, ValueError):
+        fixed = None
+    if fixed is not None:
+        return Outline(shapely.force_2d(fixed), repaired=True)
+    return Outline(broken="too_few_points" if "oint array" in why or "LinearRing" in why else "bad_coordinates")
+
+
+def outlines(blobs: NDArray[np.object_]) -> list[Outline]:
+    """Return the geometries of a chunk of WKB; only where one is broken are they read one by one."""
+    try:
+        shapes = shapely.force_2d(shapely.from_wkb(blobs, on_invalid="raise"))
+    except (shapely.GEOSException, NotImplementedError, ValueError):
+        return [outline(blob) for blob in blobs]
+    return [Outline(shape) for shape in shapes]
+
+
+def _read(written: str | bytes, on_invalid: Literal["raise", "fix"]) -> BaseGeometry | None:
+    shape: BaseGeometry | None
+    if isinstance(written, str):
+        shape = shapely.from_wkt(written, on_invalid=on_invalid)
+    else:
+        shape = shapely.from_wkb(written, on_invalid=on_invalid)
+    return shape
