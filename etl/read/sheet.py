@@ -1,5 +1,7 @@
 """Excel workbooks (.xlsx), read by python-calamine."""
 
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -7,9 +9,9 @@ from pathlib import Path
 import python_calamine
 
 from etl.messages import Finding
-from etl.read import archive, headings
+from etl.read import archive, headings, hidden
 from etl.read.refusals import unknown_layer, unreadable
-from etl.read.source import ReadOptions, Source
+from etl.read.source import ReadOptions, Record, Source
 
 
 def open_sheet(path: Path, options: ReadOptions) -> Source:
@@ -24,9 +26,10 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         shown = python_calamine.SheetVisibleEnum.Visible
         wanted = [sheet.name for sheet in tables if sheet.visible == shown or sheet.name == options.layer]
         sheets = {name: book.get_sheet_by_name(name) for name in wanted}
-    except (python_calamine.CalamineError, OSError) as error:
+        chosen = options.layer or next((n for n, s in sheets.items() if s.height), None)
+        unseen = hidden.rows(path, chosen) if chosen else frozenset()
+    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError) as error:
         raise unreadable(path, str(error)) from error
-    chosen = options.layer or next((n for n, s in sheets.items() if s.height), None)
     if chosen is None:
         raise unreadable(path, "no sheet with rows", "ไม่มีแผ่นงานที่มีข้อมูล")
     left = [name for name, sheet in sheets.items() if name != chosen and sheet.height]
@@ -36,10 +39,18 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
     return Source(
         driver="XLSX",
         columns=names,
-        records=headings.records(names, rows, findings),
+        records=_warned(headings.records(names, rows, findings), unseen, findings),
         encoding="utf-8",
         findings=findings,
     )
+
+
+def _warned(records: Iterator[Record], unseen: frozenset[int], findings: list[Finding]) -> Iterator[Record]:
+    """Yield ``records`` with a warning for each whose row is hidden."""
+    for record in records:
+        if record.row in unseen:
+            findings.append(Finding("warning", "hidden_row", record.record, record.row))
+        yield record
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[headings.Row]:

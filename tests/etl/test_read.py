@@ -164,6 +164,20 @@ def test_the_layer_of_a_geopackage_is_chosen_and_the_others_named(tmp_path: Path
         opened(path, layer="three")
 
 
+def test_hidden_rows_are_read_with_a_warning(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["ข้อความ"])
+    sheet = book.create_sheet("แผน & งาน", 0)
+    for cells in ([], HEADING, *CELLS):
+        sheet.append(cells)
+    sheet.row_dimensions[4].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    source = opened(tmp_path / "a.xlsx")
+    assert len(list(source.records)) == 2
+    told = [(f.code, f.record, f.row) for f in source.findings if f.code != "sheet_skipped"]
+    assert told == [("hidden_row", 1, 4)]
+
+
 def test_a_stated_sheet_is_read_though_hidden_and_one_that_is_not_there_is_refused(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.title = "แผน"

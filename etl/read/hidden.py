@@ -1,0 +1,63 @@
+"""The rows a workbook hides: calamine reads them like the others and does not tell."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+PIECE = 1 << 20
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_ELEMENT = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s[^>]*>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TRUE = ("1", "true")
+
+
+def rows(path: Path, sheet: str) -> frozenset[int]:
+    """Return the numbers (from 1) of the hidden rows of a sheet; none where the workbook keeps its sheets elsewhere."""
+    with zipfile.ZipFile(path) as book:
+        member = _member(book, sheet)
+        return frozenset() if member is None else frozenset(_hidden(book, member))
+
+
+def _member(book: zipfile.ZipFile, sheet: str) -> str | None:
+    """Return the member that holds the sheet, as the workbook's relationships say."""
+    names = set(book.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return None
+    sheets = _elements(book.read("xl/workbook.xml"))
+    wanted = next((s.get("r:id") for s in sheets if s.get("name") == sheet), None)
+    related = _elements(book.read("xl/_rels/workbook.xml.rels"))
+    target = next((r.get("Target") for r in related if wanted and r.get("Id") == wanted), None)
+    member = None if target is None else posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return member if member in names else None
+
+
+def _elements(document: bytes) -> list[dict[str, str]]:
+    return [_attributes(element) for element in _ELEMENT.findall(document.decode("utf-8", "replace"))]
+
+
+def _attributes(element: str) -> dict[str, str]:
+    return {name: unescape(double or single) for name, double, single in _ATTRIBUTE.findall(element)}
+
+
+def _hidden(book: zipfile.ZipFile, member: str) -> Iterator[int]:
+    number = 0
+    for element in _row_elements(book, member):
+        attributes = _attributes(element.decode("ascii", "replace"))
+        stated = attributes.get("r", "")
+        number = int(stated) if stated.isdecimal() else number + 1
+        if attributes.get("hidden") in _TRUE:
+            yield number
+
+
+def _row_elements(book: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    """Yield the tags that open rows, reading piece by piece; a tag cut by a piece's end waits for the next."""
+    rest = b""
+    with book.open(member) as sheet:
+        while piece := sheet.read(PIECE):
+            whole, cut, rest = (rest + piece).rpartition(b"<")
+            yield from _ROW.findall(whole)
+            rest = (cut + rest)[-PIECE:]
+    yield from _ROW.findall(rest)
