@@ -9,9 +9,12 @@ from pathlib import Path
 import python_calamine
 
 from etl.messages import Finding
-from etl.read import archive, headings, hidden
+from etl.read import archive, headings, unseen
 from etl.read.refusals import unknown_layer, unreadable
 from etl.read.source import ReadOptions, Record, Source
+
+# Each takes 32 bytes while the sheet is read.
+MOST_CELLS = 20_000_000
 
 
 def open_sheet(path: Path, options: ReadOptions) -> Source:
@@ -25,10 +28,13 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
             raise unknown_layer(options.layer, [sheet.name for sheet in tables])
         shown = python_calamine.SheetVisibleEnum.Visible
         wanted = [sheet.name for sheet in tables if sheet.visible == shown or sheet.name == options.layer]
+        for name in wanted:
+            if unseen.extent(path, name) > MOST_CELLS:
+                raise unreadable(path, f"the sheet {name} is too large", f"แผ่นงาน {name} ใหญ่เกินไป")
         sheets = {name: book.get_sheet_by_name(name) for name in wanted}
         chosen = options.layer or next((n for n, s in sheets.items() if s.height), None)
-        unseen = hidden.rows(path, chosen) if chosen else frozenset()
-    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError) as error:
+        hidden = unseen.hidden_rows(path, chosen) if chosen else frozenset()
+    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError) as error:
         raise unreadable(path, str(error)) from error
     if chosen is None:
         raise unreadable(path, "no sheet with rows", "ไม่มีแผ่นงานที่มีข้อมูล")
@@ -39,16 +45,16 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
     return Source(
         driver="XLSX",
         columns=names,
-        records=_warned(headings.records(names, rows, findings), unseen, findings),
+        records=_warned(headings.records(names, rows, findings), hidden, findings),
         encoding="utf-8",
         findings=findings,
     )
 
 
-def _warned(records: Iterator[Record], unseen: frozenset[int], findings: list[Finding]) -> Iterator[Record]:
+def _warned(records: Iterator[Record], hidden: frozenset[int], findings: list[Finding]) -> Iterator[Record]:
     """Yield ``records`` with a warning for each whose row is hidden."""
     for record in records:
-        if record.row in unseen:
+        if record.row in hidden:
             findings.append(Finding("warning", "hidden_row", record.record, record.row))
         yield record
 

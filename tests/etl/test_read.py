@@ -164,6 +164,15 @@ def test_the_layer_of_a_geopackage_is_chosen_and_the_others_named(tmp_path: Path
         opened(path, layer="three")
 
 
+def test_a_sheet_with_a_cell_at_the_end_of_the_world_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADING)
+    book.active["XFD1048576"] = "x"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(BadInput, match="too large"):
+        opened(tmp_path / "a.xlsx")
+
+
 def test_hidden_rows_are_read_with_a_warning(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["ข้อความ"])

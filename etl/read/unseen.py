@@ -1,4 +1,4 @@
-"""The rows a workbook hides: calamine reads them like the others and does not tell."""
+"""What calamine does not tell of a workbook: its hidden rows, and how much room a sheet takes before it is read."""
 
 import posixpath
 import re
@@ -9,16 +9,39 @@ from pathlib import Path
 
 PIECE = 1 << 20
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+# A cell closed at once is a format without a value, and takes no room.
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _ELEMENT = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TRUE = ("1", "true")
 
 
-def rows(path: Path, sheet: str) -> frozenset[int]:
+def hidden_rows(path: Path, sheet: str) -> frozenset[int]:
     """Return the numbers (from 1) of the hidden rows of a sheet; none where the workbook keeps its sheets elsewhere."""
     with zipfile.ZipFile(path) as book:
         member = _member(book, sheet)
         return frozenset() if member is None else frozenset(_hidden(book, member))
+
+
+def extent(path: Path, sheet: str) -> int:
+    """Return how many cells the box from A1 around a sheet's filled cells has: all of them stand in memory at once."""
+    with zipfile.ZipFile(path) as book:
+        member = _member(book, sheet)
+        if member is None:
+            return 0
+        width = height = 0
+        for piece in _pieces(book, member):
+            cells = _CELL.findall(piece)
+            width = max([width, *(_column(letters) for letters in {letters for letters, _ in cells})])
+            height = max([height, *(int(digits) for _, digits in cells)])
+    return width * height
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _member(book: zipfile.ZipFile, sheet: str) -> str | None:
@@ -44,7 +67,7 @@ def _attributes(element: str) -> dict[str, str]:
 
 def _hidden(book: zipfile.ZipFile, member: str) -> Iterator[int]:
     number = 0
-    for element in _row_elements(book, member):
+    for element in (element for piece in _pieces(book, member) for element in _ROW.findall(piece)):
         attributes = _attributes(element.decode("ascii", "replace"))
         stated = attributes.get("r", "")
         number = int(stated) if stated.isdecimal() else number + 1
@@ -52,12 +75,12 @@ def _hidden(book: zipfile.ZipFile, member: str) -> Iterator[int]:
             yield number
 
 
-def _row_elements(book: zipfile.ZipFile, member: str) -> Iterator[bytes]:
-    """Yield the tags that open rows, reading piece by piece; a tag cut by a piece's end waits for the next."""
+def _pieces(book: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    """Yield a document piece by piece; a tag cut by a piece's end waits for the next."""
     rest = b""
     with book.open(member) as sheet:
         while piece := sheet.read(PIECE):
             whole, cut, rest = (rest + piece).rpartition(b"<")
-            yield from _ROW.findall(whole)
+            yield whole
             rest = (cut + rest)[-PIECE:]
-    yield from _ROW.findall(rest)
+    yield rest
