@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from spatial.fiscal_year import BE_MINUS_CE
 from spatial.text import arabic_digits, normal
 
-BE_OFFSET = 543
 # Plans and budgets on file lie in these years; one year read in both eras never fits twice.
 FIRST_BE, LAST_BE = 2500, 2600
 # ๔๐–๙๙ can only be 2540–2599; below that the short year may as well be a Common Era one.
@@ -90,8 +90,8 @@ def _year(digits: str) -> tuple[int, bool]:
     number = int(digits)
     if FIRST_BE <= number <= LAST_BE:
         return number, False
-    if FIRST_BE <= number + BE_OFFSET <= LAST_BE:
-        return number + BE_OFFSET, True
+    if FIRST_BE <= number + BE_MINUS_CE <= LAST_BE:
+        return number + BE_MINUS_CE, True
     if len(digits) == 2 and FIRST_SHORT <= number <= LAST_SHORT:
         return FIRST_BE + number, False
     raise Unreadable(digits)

@@ -16,9 +16,7 @@ with placed as (
     case when st_x(st_centroid(project.geom)) < 102 then 32647 else 32648 end as srid,
     cast(:area_prefix as text) is null or coalesce(place.code, home.code) like :area_prefix as in_area
   from project
-  left join area as place on place.id = project.place_area_id
-  left join organisation as owner on owner.id = project.owner_id
-  left join area as home on home.id = owner.home_area_id
+  -- include: place_and_home
   where project.geom is not null
 ),
 candidate as (

@@ -23,9 +23,7 @@ saved as (
 scanned as (
   select project.id
   from project
-  left join area as place on place.id = project.place_area_id
-  left join organisation as owner on owner.id = project.owner_id
-  left join area as home on home.id = owner.home_area_id
+  -- include: place_and_home
   where cast(:area_prefix as text) is null or coalesce(place.code, home.code) like :area_prefix
 ),
 retired as (

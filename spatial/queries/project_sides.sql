@@ -9,9 +9,7 @@ with asked as (
     case when st_x(st_centroid(project.geom)) < 102 then 32647 else 32648 end as srid
   from project
   cross join lateral (select st_segmentize(project.geom, 0.01) as geom) as line
-  left join area as place on place.id = project.place_area_id
-  left join organisation as owner on owner.id = project.owner_id
-  left join area as home on home.id = owner.home_area_id
+  -- include: place_and_home
   where st_dimension(project.geom) > 0
     and (cast(:project_id as bigint) is null or project.id = :project_id)
     and (cast(:area_prefix as text) is null or coalesce(place.code, home.code) like :area_prefix)

@@ -8,9 +8,7 @@ select
   place.name_en as place_name_en,
   coalesce(place.code, home.code) as counted_code
 from project
-left join area as place on place.id = project.place_area_id
-left join organisation as owner on owner.id = project.owner_id
-left join area as home on home.id = owner.home_area_id
+-- include: place_and_home
 where (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
   and (cast(:area_prefix as text) is null or coalesce(place.code, home.code) like :area_prefix)
   and (cast(:owner_code as text) is null or owner.code = :owner_code)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from etl import normalise
 from etl.normalise import FIRST_BE, LAST_BE, Unreadable, Years
 from spatial import text
+from spatial.fiscal_year import BE_MINUS_CE
 
 THAI = st.text(st.one_of(st.characters(min_codepoint=0x0E00, max_codepoint=0x0E5B), st.characters()), max_size=40)
 
@@ -80,7 +81,7 @@ def test_absurd_years(absurd: str) -> None:
 @given(st.integers(FIRST_BE, LAST_BE), st.integers(0, 20), st.booleans())
 def test_years_are_never_moved_twice(first: int, length: int, as_ce: bool) -> None:
     last = min(first + length, LAST_BE)
-    shift = normalise.BE_OFFSET if as_ce else 0
+    shift = BE_MINUS_CE if as_ce else 0
     read = normalise.years(f"{first - shift}-{last - shift}")
     assert read == Years(first, last, as_ce)
     again = normalise.years(f"{read.first}-{read.last}")

@@ -33,10 +33,10 @@ def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
     with session_scope() as session:
         # The last step's mark: a load that was broken off is done again, and what is there already stays.
         loaded = is_fictional_loaded(session) and revision(session, "overlap") > 0
-    add_accounts()
     if loaded and not again:
         click.echo("The demo is loaded already.")
         return
+    add_accounts()
     files = write_demo(store_settings().home / "demo", seed=seed, provinces=provinces, projects=projects)
     for layer, path in (
         ("province", files.province),
