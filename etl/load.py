@@ -36,7 +36,10 @@ class Merged:
 
 
 def stage(session: Session, batch_id: int, layer: Layer, rows: Iterable[tuple[int, int, Row]]) -> None:
-    """COPY rows, each with its record and row number, into the layer's staging table. Geometry must be WGS 84."""
+    """COPY rows, each with its record and row number, into the layer's staging table. Geometry must be WGS 84.
+
+    A column the row does not state is null.
+    """
     columns = [column.name for column in Base.metadata.tables[f"staging.{layer.table}"].columns]
     names = columns[3:]
     connection = session.connection().connection.driver_connection
@@ -45,7 +48,7 @@ def stage(session: Session, batch_id: int, layer: Layer, rows: Iterable[tuple[in
     copy_in = f"copy staging.{layer.table} ({', '.join(columns)}) from stdin"
     with connection.cursor() as cursor, cursor.copy(copy_in.encode()) as copy:
         for record, number, row in rows:
-            copy.write_row((batch_id, record, number, *(_plain(row[name]) for name in names)))
+            copy.write_row((batch_id, record, number, *(_plain(row.get(name)) for name in names)))
 
 
 def _plain(value: object) -> object:

@@ -13,16 +13,27 @@ from spatial.errors import NotFound
 
 @dataclass(frozen=True)
 class Filter:
-    """What is looked at. ``area``: the code of an area, or of an LAO (then: its own projects). None filters nothing."""
+    """What is looked at. ``area``: the code of an area, or of an LAO (then: its own projects). None filters nothing.
+
+    ``level``: of the plan; ``stage``: draft, agreed or published; ``done_by``: self, joint or support;
+    ``funding``: a funding source as projects state it.
+    """
 
     area: str | None = None
     year: int | None = None
     issue: str | None = None
     owner: str | None = None
     q: str | None = None
+    level: str | None = None
+    stage: str | None = None
+    done_by: str | None = None
+    funding: str | None = None
 
     def parameters(self, session: Session | Connection, actor: Actor) -> dict[str, Any]:
-        """Return the parameters of ``visible_project.sql``. Raises NotFound for an area or LAO that is not there."""
+        """Return the parameters of ``visible_project.sql`` and ``visible_need.sql``.
+
+        Raises NotFound for an area or LAO that is not there.
+        """
         owner, prefix = self.owner, None
         if self.area and self.area[:1].upper() in ("L", "A"):
             owner = self.area.upper()
@@ -36,6 +47,10 @@ class Filter:
             "owner_code": owner,
             "issue": self.issue or None,
             "year": self.year,
+            "plan_level": self.level or None,
+            "stage": self.stage or None,
+            "done_by": self.done_by or None,
+            "funding_source": self.funding or None,
             "words": like_pattern(self.q) if self.q else None,
         }
 

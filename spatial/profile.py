@@ -1,5 +1,6 @@
 """One area as the explorer shows it: its place in the country, its children with their counts, who acts in it."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import text
@@ -40,7 +41,7 @@ def _area(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str
     row = session.execute(query("area_detail"), {"code": plain_code(code)}).one_or_none()
     if row is None:
         raise NotFound("unknown_area", f"ไม่พบพื้นที่รหัส {code}", f"No area has the code {code}")
-    here = Filter(row.code, chosen.year, chosen.issue, chosen.owner, chosen.q)
+    here = replace(chosen, area=row.code)
     named = {key: getattr(row, key) for key in ("code", "level", "name_th", "name_en", "parents", "obsolete", "moo")}
     within = _within(session, actor, row.id, row.level, row.code, here)
     return named | {"bbox": _box(row), "fictional": is_fictional(row.code)} | within

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from spatial.filters import Filter
+from spatial.tables.project import DONE_BY, PLAN_LEVELS, STAGES
 
 
 class FilterAsked(BaseModel):
@@ -17,6 +18,10 @@ class FilterAsked(BaseModel):
     issue: str | None = Field(None, max_length=40, pattern=r"^[a-z_]*$")
     owner: str | None = Field(None, max_length=20, pattern=r"^[0-9A-Za-z-]*$")
     q: str | None = Field(None, max_length=200)
+    level: Literal[PLAN_LEVELS] | None = None  # type: ignore[valid-type]
+    stage: Literal[STAGES] | None = None  # type: ignore[valid-type]
+    done_by: Literal[DONE_BY] | None = None  # type: ignore[valid-type]
+    funding: str | None = Field(None, max_length=200)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -28,7 +33,7 @@ class FilterAsked(BaseModel):
 
     def filter(self) -> Filter:
         """Return the filter as the domain knows it."""
-        return Filter(self.area, self.year, self.issue, self.owner, self.q)
+        return Filter(**{name: getattr(self, name) for name in FilterAsked.model_fields})
 
 
 class PageAsked(FilterAsked):

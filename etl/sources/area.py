@@ -7,7 +7,7 @@ from etl.messages import Rejected
 from etl.reading import Reading, Row
 from etl.sources.layer import PLACE, Headings, Layer
 from spatial.tables.area import CODE_LENGTH, AreaLevel
-from spatial.tables.project import PRECISIONS
+from spatial.tables.place import PRECISIONS
 
 PARENT: dict[str, str] = {"amphoe": "province", "tambon": "amphoe", "village": "tambon", "community": "tambon"}
 _THAI = {"province": "จังหวัด", "amphoe": "อำเภอ", "tambon": "ตำบล", "village": "หมู่บ้าน", "community": "ชุมชน"}

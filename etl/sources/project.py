@@ -13,7 +13,8 @@ from etl.normalise import FIRST_BE, LAST_BE, Years
 from etl.reading import Reading, Row
 from etl.sources import owner, place
 from etl.sources.layer import PLACE, Headings, Layer
-from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS, PRECISIONS, STAGES
+from spatial.tables.place import PRECISIONS
+from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS, STAGES
 from spatial.text import arabic_digits, key
 
 _HEADINGS: Headings = {

@@ -5,13 +5,17 @@ select
   place.code as place_code,
   place.level as place_level,
   place.name_th as place_name_th,
-  place.name_en as place_name_en,
-  coalesce(place.code, home.code) as counted_code
+  place.name_en as place_name_en
 from project
--- include: place_and_home
+left join area as place on place.id = project.place_area_id
 where (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
-  and (cast(:area_prefix as text) is null or coalesce(place.code, home.code) like :area_prefix)
-  and (cast(:owner_code as text) is null or owner.code = :owner_code)
+  and (cast(:area_prefix as text) is null or project.counted_code like :area_prefix)
+  and (cast(:owner_code as text) is null
+    or project.owner_id = (select organisation.id from organisation where organisation.code = :owner_code))
   and (cast(:issue as text) is null or project.issue_code = :issue)
   and (cast(:year as int) is null or :year between project.year_from and project.year_to)
+  and (cast(:plan_level as text) is null or project.plan_level = :plan_level)
+  and (cast(:stage as text) is null or project.stage = :stage)
+  and (cast(:done_by as text) is null or project.done_by = :done_by)
+  and (cast(:funding_source as text) is null or project.funding_source = :funding_source)
   and (cast(:words as text) is null or project.name ilike :words or project.owner_name ilike :words)

@@ -3,29 +3,59 @@
 from spatial.tables.account import Account
 from spatial.tables.area import Area, AreaGeneralised
 from spatial.tables.base import Base
-from spatial.tables.batch import Batch, BatchFinding, StagedArea, StagedOrganisation, StagedProject
+from spatial.tables.batch import Batch, BatchFinding, StagedArea, StagedOrganisation
 from spatial.tables.history import HISTORY_TABLES
+from spatial.tables.importable import IMPORTED, STAGED
+from spatial.tables.imported import Imported
 from spatial.tables.layer_revision import LayerRevision
+from spatial.tables.need import Need, NeedProject
 from spatial.tables.organisation import Jurisdiction, Organisation
 from spatial.tables.overlap_case import OverlapCase
+from spatial.tables.plan import Plan, PlanStep, PlanStepReached
 from spatial.tables.project import Issue, Project, ProjectBudget
+from spatial.tables.project_link import ProjectLineage, ProjectPublicLand, ProjectRoad, ProjectWaterSource
+from spatial.tables.project_money import FundingRequest, ProjectResult
+from spatial.tables.public_land import PublicLand
+from spatial.tables.road import Road
+from spatial.tables.village_indicator import Dimension, Indicator, Register, VillageIndicator
+from spatial.tables.water_source import WaterSource
 
 __all__ = [
     "HISTORY_TABLES",
+    "IMPORTED",
+    "STAGED",
     "Account",
     "Area",
     "AreaGeneralised",
     "Base",
     "Batch",
     "BatchFinding",
+    "Dimension",
+    "FundingRequest",
+    "Imported",
+    "Indicator",
     "Issue",
     "Jurisdiction",
     "LayerRevision",
+    "Need",
+    "NeedProject",
     "Organisation",
     "OverlapCase",
+    "Plan",
+    "PlanStep",
+    "PlanStepReached",
     "Project",
     "ProjectBudget",
+    "ProjectLineage",
+    "ProjectPublicLand",
+    "ProjectResult",
+    "ProjectRoad",
+    "ProjectWaterSource",
+    "PublicLand",
+    "Register",
+    "Road",
     "StagedArea",
     "StagedOrganisation",
-    "StagedProject",
+    "VillageIndicator",
+    "WaterSource",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Integer, Numeric, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -112,35 +112,3 @@ class StagedOrganisation(Base):
     jurisdiction_geom: Mapped[WKBElement | None] = mapped_column(geometry("MULTIPOLYGON"))
     extent: Mapped[str | None]
     basis: Mapped[str | None]
-
-
-class StagedProject(Base):
-    """A checked project record on its way in. Geometry EPSG:4326; budgets as parallel arrays by fiscal year."""
-
-    __tablename__ = "project"
-    __table_args__ = {"schema": "staging", "prefixes": ["UNLOGGED"]}  # noqa: RUF012
-
-    batch_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    record: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    row: Mapped[int]
-    source_key: Mapped[str]
-    owner_id: Mapped[int | None] = mapped_column(BigInteger)
-    owner_name: Mapped[str]
-    owner_kind: Mapped[str]
-    plan_level: Mapped[str]
-    name: Mapped[str]
-    description: Mapped[str | None]
-    issue_code: Mapped[str | None]
-    issue_stated: Mapped[str | None]
-    works_kind: Mapped[str | None]
-    year_from: Mapped[int | None]
-    year_to: Mapped[int | None]
-    funding_source: Mapped[str | None]
-    responsible_unit: Mapped[str | None]
-    location_precision: Mapped[str]
-    place_area_id: Mapped[int | None] = mapped_column(BigInteger)
-    geom: Mapped[WKBElement | None] = mapped_column(geometry("GEOMETRY"))
-    stated_point: Mapped[WKBElement | None] = mapped_column(geometry("POINT"))
-    stage: Mapped[str]
-    budget_years: Mapped[list[int]] = mapped_column(ARRAY(Integer))
-    budget_baht: Mapped[list[float]] = mapped_column(ARRAY(Numeric(14, 2)))

@@ -4,8 +4,9 @@ from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Table, fun
 
 from spatial.tables.area import Area
 from spatial.tables.base import Base
+from spatial.tables.importable import IMPORTED
 from spatial.tables.organisation import Jurisdiction, Organisation
-from spatial.tables.project import Project, ProjectBudget
+from spatial.tables.project import ProjectBudget
 
 
 def history_of(table: Table) -> Table:
@@ -23,7 +24,5 @@ def history_of(table: Table) -> Table:
     )
 
 
-HISTORY_TABLES = {
-    model.__tablename__: history_of(Base.metadata.tables[model.__tablename__])
-    for model in (Area, Organisation, Jurisdiction, Project, ProjectBudget)
-}
+KEPT: tuple[type[Base], ...] = (Area, Organisation, Jurisdiction, ProjectBudget, *IMPORTED)
+HISTORY_TABLES = {model.__tablename__: history_of(Base.metadata.tables[model.__tablename__]) for model in KEPT}

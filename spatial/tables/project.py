@@ -1,5 +1,6 @@
 """Projects, their budgets by fiscal year, and the issues they answer."""
 
+from datetime import date
 from decimal import Decimal
 
 from geoalchemy2 import WKBElement
@@ -7,12 +8,15 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
-from spatial.tables.base import Base, Key, Moment, PublicId, ThaiText, Version, geometry
+from spatial.tables.base import Base, ThaiText, geometry
+from spatial.tables.imported import Imported
+from spatial.tables.place import drawn_checks
 
 OWNER_KINDS = ("lao", "pao", "agency", "village", "community", "tambon", "amphoe", "province")
-PLAN_LEVELS = ("village", "tambon", "lao", "amphoe", "province", "agency")
-PRECISIONS = ("surveyed", "digitised", "village", "tambon", "amphoe", "province", "none")
+PLAN_LEVELS = ("village", "tambon", "lao", "amphoe", "province", "province_group", "agency")
 STAGES = ("draft", "agreed", "published")
+# Who does it: the villagers themselves (ทำเอง), jointly (ทำร่วม), or somebody outside is asked (ขอรับการสนับสนุน).
+DONE_BY = ("self", "joint", "support")
 YEAR_RANGE = "between 2500 and 2650"
 
 
@@ -27,11 +31,14 @@ class Issue(Base):
     sort: Mapped[int]
 
 
-class Project(Base):
+class Project(Imported, Base):
     """A project or activity (โครงการ/กิจกรรม).
 
     ``geom``: its own geometry, EPSG:4326, surveyed or digitised, or none. ``place_area_id``: the area it is known
     to lie in; that area's centre is never copied into ``geom``. ``stated_point``: a centre the file gave in its stead.
+    Dimensions as stated: ``width_m``, ``length_m`` and ``depth_m`` (thickness or depth) in metres, ``area_sqm`` in m².
+    ``counted_code``: where it counts, the code of its place, else of where its owner is at home; the store keeps it.
+    ``rank``: its place in its plan, 1 the first. ``carried_out``: null where nobody has said.
     """
 
     __tablename__ = "project"
@@ -39,27 +46,27 @@ class Project(Base):
         UniqueConstraint("source_key"),
         CheckConstraint(one_of("owner_kind", OWNER_KINDS), name="owner_kind"),
         CheckConstraint(one_of("plan_level", PLAN_LEVELS), name="plan_level"),
-        CheckConstraint(one_of("location_precision", PRECISIONS), name="location_precision"),
-        CheckConstraint(one_of("stage", STAGES), name="stage"),
+        CheckConstraint(one_of("done_by", DONE_BY), name="done_by"),
+        CheckConstraint("rank >= 1", name="rank"),
         CheckConstraint(
-            "(geom is not null) = (location_precision in ('surveyed', 'digitised'))", name="geom_precision"
+            "width_m > 0 and length_m > 0 and depth_m > 0 and area_sqm > 0 and quantity > 0", name="dimensions"
         ),
-        CheckConstraint("geom is null or (not st_isempty(geom) and st_isvalid(geom))", name="geom_valid"),
-        CheckConstraint(
-            "geom is null or geometrytype(geom) in"
-            " ('POINT', 'LINESTRING', 'POLYGON', 'MULTIPOINT', 'MULTILINESTRING', 'MULTIPOLYGON')",
-            name="geom_type",
-        ),
+        *drawn_checks(),
         CheckConstraint(f"year_from {YEAR_RANGE} and year_to {YEAR_RANGE} and year_from <= year_to", name="years"),
         Index("ix_project_geom", "geom", postgresql_using="gist"),
         Index("ix_project_owner_id", "owner_id"),
         Index("ix_project_place_area_id", "place_area_id"),
-        Index("ix_project_batch_id", "batch_id"),
+        Index("ix_project_plan_id", "plan_id"),
+        Index(
+            "ix_project_counted_code_years",
+            "counted_code",
+            "year_from",
+            "year_to",
+            postgresql_ops={"counted_code": "text_pattern_ops"},
+        ),
         Index("ix_project_name_trgm", "name", postgresql_using="gin", postgresql_ops={"name": "gin_trgm_ops"}),
     )
 
-    id: Mapped[Key]
-    uuid: Mapped[PublicId]
     source_key: Mapped[str]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     owner_name: Mapped[ThaiText]
@@ -70,21 +77,28 @@ class Project(Base):
     issue_code: Mapped[str | None] = mapped_column(ForeignKey("issue.code"))
     issue_stated: Mapped[str | None]
     works_kind: Mapped[str | None]
+    objective: Mapped[str | None]
+    width_m: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    length_m: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    depth_m: Mapped[Decimal | None] = mapped_column(Numeric(8, 3))
+    area_sqm: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    quantity_unit: Mapped[str | None]
     year_from: Mapped[int | None]
     year_to: Mapped[int | None]
     funding_source: Mapped[str | None]
     responsible_unit: Mapped[str | None]
+    done_by: Mapped[str | None]
+    carried_out: Mapped[bool | None]
+    rank: Mapped[int | None]
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    guarantee_until: Mapped[date | None]
     location_precision: Mapped[str] = mapped_column(server_default="none")
     place_area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
     geom: Mapped[WKBElement | None] = mapped_column(geometry("GEOMETRY"))
     stated_point: Mapped[WKBElement | None] = mapped_column(geometry("POINT"))
     stage: Mapped[str] = mapped_column(server_default="draft")
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
-    batch_record: Mapped[int | None]
-    batch_row: Mapped[int | None]
-    version: Mapped[Version]
-    created_at: Mapped[Moment]
-    updated_at: Mapped[Moment]
+    counted_code: Mapped[str | None]
 
 
 class ProjectBudget(Base):
