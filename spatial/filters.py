@@ -10,6 +10,10 @@ from spatial.actor import Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.errors import NotFound
 
+ANSWERED_BY = ("link", "place", "either")
+NEAR_M = 500
+FARTHEST_NEAR_M = 2_000
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -17,6 +21,8 @@ class Filter:
 
     ``level``: of the plan; ``stage``: draft, agreed or published; ``done_by``: self, joint or support;
     ``funding``: a funding source as projects state it.
+    ``answered``: what counts as a project that answers a need: ``link`` (one is tied to it, the default), ``place``
+    (one of its issue lies within ``near`` metres) or ``either``. ``without``: only needs that nothing answers.
     """
 
     area: str | None = None
@@ -28,6 +34,9 @@ class Filter:
     stage: str | None = None
     done_by: str | None = None
     funding: str | None = None
+    answered: str | None = None
+    near: int | None = None
+    without: bool = False
 
     def parameters(self, session: Session | Connection, actor: Actor) -> dict[str, Any]:
         """Return the parameters of ``visible_project.sql`` and ``visible_need.sql``.
@@ -52,7 +61,15 @@ class Filter:
             "done_by": self.done_by or None,
             "funding_source": self.funding or None,
             "words": like_pattern(self.q) if self.q else None,
+            "only_without": self.without,
+            **self._answering(whole_country=prefix is None and owner is None),
         }
+
+    def _answering(self, *, whole_country: bool) -> dict[str, Any]:
+        # Distances are measured need by need: for a whole country that takes too long, so there links alone count.
+        if self.answered in (None, "link") or whole_country:
+            return {"answered_by": "link", "near_m": None}
+        return {"answered_by": self.answered, "near_m": NEAR_M if self.near is None else self.near}
 
 
 def like_pattern(words: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from spatial import projects
+from spatial import needs, projects
 from spatial.actor import Actor
 from spatial.areas import CHILD_LEVEL, CODE_LENGTH_OF_CHILDREN, COUNTRY, is_fictional, plain_code
 from spatial.errors import NotFound
@@ -61,6 +61,7 @@ def _within(
     laos = [] if area_id is None else _laos(session, code)
     return {
         "totals": projects.totals(session, actor, chosen)
+        | needs.totals(session, actor, chosen)
         | {"overlaps": all_overlaps, "laos": len(laos)}
         | dict(areas._mapping),
         "child_level": CHILD_LEVEL.get(level),
@@ -74,6 +75,7 @@ def _children(
 ) -> list[dict[str, Any]]:
     parameters = chosen.parameters(session, actor) | {"code_length": CODE_LENGTH_OF_CHILDREN[level]}
     counted = {row.code: row for row in session.execute(query("project_counts"), parameters)}
+    needed = needs.counts_by_child(session, actor, chosen, CODE_LENGTH_OF_CHILDREN[level])
     children = []
     for row in session.execute(query("area_children"), {"parent_id": area_id}):
         found = counted.get(row.code)
@@ -84,6 +86,7 @@ def _children(
                 "budget_baht": float(found.budget_baht) if found else 0.0,
                 "overlaps": overlaps.get(row.code, 0),
             }
+            | needed.get(row.code, {"needs": 0, "needs_without": 0})
         )
     return children
 

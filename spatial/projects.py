@@ -49,6 +49,12 @@ def item(row: Row[Any]) -> dict[str, Any]:
     }
 
 
+def items(session: Session, actor: Actor, uuids: list[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Return the projects of these ids that may be seen, as lists show them, with their geometry (EPSG:4326)."""
+    rows = session.execute(query("project_items"), {"uuids": uuids, **visible_to(actor)})
+    return {row.uuid: item(row) | {"geometry": row.geometry} for row in rows}
+
+
 def totals(session: Session, actor: Actor, chosen: Filter) -> dict[str, Any]:
     """Return how many projects, how many without a geometry, and their baht, under the filter."""
     row = session.execute(query("project_totals"), chosen.parameters(session, actor)).one()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from spatial.filters import Filter
+from spatial.filters import ANSWERED_BY, FARTHEST_NEAR_M, NEAR_M, Filter
 from spatial.tables.project import DONE_BY, PLAN_LEVELS, STAGES
 
 
@@ -22,6 +22,9 @@ class FilterAsked(BaseModel):
     stage: Literal[STAGES] | None = None  # type: ignore[valid-type]
     done_by: Literal[DONE_BY] | None = None  # type: ignore[valid-type]
     funding: str | None = Field(None, max_length=200)
+    answered: Literal[ANSWERED_BY] | None = None  # type: ignore[valid-type]
+    near: int | None = Field(None, ge=0, le=FARTHEST_NEAR_M)
+    without: bool = False
 
     @field_validator("*", mode="before")
     @classmethod
@@ -30,6 +33,12 @@ class FilterAsked(BaseModel):
         if isinstance(value, str):
             value = value.replace("\x00", "").strip()
         return None if value == "" else value
+
+    @field_validator("without", mode="before")
+    @classmethod
+    def empty_is_no(cls, value: object) -> object:
+        """Read an empty ``without`` as no."""
+        return bool(value) if value in (None, "") else value
 
     def filter(self) -> Filter:
         """Return the filter as the domain knows it."""
@@ -48,6 +57,19 @@ class ProjectsAsked(PageAsked):
 
     sort: Literal["budget", "year", "name"] = "budget"
     unplaced: bool = False
+
+
+class NeedsAsked(PageAsked):
+    """One page of needs; ``without``: only those that no project answers."""
+
+    sort: Literal["priority", "people", "place"] = "priority"
+    unplaced: bool = False
+
+
+class NeedAsked(BaseModel):
+    """One need, with the projects within ``near`` metres of it."""
+
+    near: int = Field(NEAR_M, ge=0, le=FARTHEST_NEAR_M)
 
 
 class FeaturesAsked(PageAsked):

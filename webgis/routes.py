@@ -5,7 +5,7 @@ from flask import Response, abort, request
 
 from webgis import health, tiles
 from webgis.api import explorer as explorer_api
-from webgis.api import maps
+from webgis.api import maps, needs
 from webgis.limits import limiter
 from webgis.pages import explorer, imports, sign_in
 
@@ -14,6 +14,7 @@ ROOMS = (
     health.health,
     explorer_api.api,
     maps.api,
+    needs.api,
     tiles.maps,
     explorer.pages,
     imports.pages,

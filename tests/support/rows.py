@@ -69,3 +69,36 @@ def project(session: Session, name: str, geom: BaseGeometry | None = None, **fie
         {"project": found, "year": year, "baht": fields.get("baht", 100_000)},
     )
     return found
+
+
+def need(session: Session, title: str, geom: BaseGeometry | None = None, **fields: Any) -> int:
+    """Add a need. Fields: place (code), issue, year, people, priority, stage, owner (id)."""
+    number = next(_number)
+    statement = text(
+        "insert into need (source_key, title, issue_code, fiscal_year_be, affected_people, priority, stage, owner_id,"
+        " location_precision, place_area_id, geom)"
+        " values (:key, :title, :issue, :year, :people, :priority, :stage, :owner, :precision,"
+        " (select id from area where code = :place), st_geomfromtext(:wkt, 4326)) returning id"
+    )
+    parameters = {
+        "key": f"need-{number}",
+        "title": title,
+        "issue": fields.get("issue", "water"),
+        "year": fields.get("year", 2570),
+        "people": fields.get("people"),
+        "priority": fields.get("priority"),
+        "stage": fields.get("stage", "published"),
+        "owner": fields.get("owner"),
+        "precision": "surveyed" if geom is not None else "village" if fields.get("place") else "none",
+        "place": fields.get("place"),
+        "wkt": to_wkt(geom, rounding_precision=9) if geom is not None else None,
+    }
+    return int(session.scalar(statement, parameters) or 0)
+
+
+def answers(session: Session, need_id: int, project_id: int) -> None:
+    """Tie a project to the need it answers."""
+    session.execute(
+        text("insert into need_project (need_id, project_id) values (:need, :project)"),
+        {"need": need_id, "project": project_id},
+    )
