@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from spatial.choropleth import MEASURES, Measure
 from spatial.filters import ANSWERED_BY, FARTHEST_NEAR_M, NEAR_M, Filter
 from spatial.tables.project import DONE_BY, PLAN_LEVELS, STAGES
 
@@ -43,6 +44,19 @@ class FilterAsked(BaseModel):
     def filter(self) -> Filter:
         """Return the filter as the domain knows it."""
         return Filter(**{name: getattr(self, name) for name in FilterAsked.model_fields})
+
+
+class AreaAsked(FilterAsked):
+    """One area under the filter, and what its parts are coloured by."""
+
+    measure: Literal[MEASURES] = "projects"  # type: ignore[valid-type]
+    indicator: str | None = Field(None, max_length=300)
+    at: int | None = Field(None, ge=2500, le=2650)
+    reading: Literal["value", "level", "passed"] | None = None
+
+    def colouring(self) -> Measure:
+        """Return the measure as the domain knows it."""
+        return Measure(self.measure, self.indicator, self.at, self.reading)
 
 
 class PageAsked(FilterAsked):

@@ -5,21 +5,21 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from spatial import profile, projects, search
+from spatial import choropleth, projects, search
 from spatial.overlaps import reading
 from webgis.access import permit
-from webgis.asked import FilterAsked, PageAsked, ProjectsAsked, SearchAsked
+from webgis.asked import AreaAsked, PageAsked, ProjectsAsked, SearchAsked
 from webgis.store import request_session
 
 api = APIBlueprint("explorer", __name__, url_prefix="/api", tag="Explorer")
 
 
 @api.get("/areas/<code>")
-@api.input(FilterAsked, location="query", arg_name="asked")
-@api.doc(summary="One area with its children and their counts", responses=[404, 422])
-def area(code: str, asked: FilterAsked) -> dict[str, Any]:
+@api.input(AreaAsked, location="query", arg_name="asked")
+@api.doc(summary="One area with its children, their counts, and what the map colours them by", responses=[404, 422])
+def area(code: str, asked: AreaAsked) -> dict[str, Any]:
     """Answer the area ``code``, or the country for ``TH``."""
-    return profile.profile(request_session(), permit("read"), code, asked.filter())
+    return choropleth.coloured(request_session(), permit("read"), code, asked.filter(), asked.colouring())
 
 
 @api.get("/projects")

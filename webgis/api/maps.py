@@ -10,7 +10,7 @@ from layers import catalogue, features, style
 from spatial import issues
 from spatial.settings import web_settings
 from webgis.access import permit
-from webgis.asked import FeaturesAsked
+from webgis.asked import FeaturesAsked, FilterAsked
 from webgis.auth import current_account
 from webgis.i18n import LANGUAGES, language
 from webgis.store import request_session
@@ -71,6 +71,14 @@ def filters() -> dict[str, Any]:
     for issue in offered["issues"]:
         issue["colour"] = catalogue.ISSUE_COLOURS[issue["code"]]
     return offered
+
+
+@api.get("/filters/values")
+@api.input(FilterAsked, location="query", arg_name="asked")
+@api.doc(summary="What may be filtered and coloured by in an area and year, with counts", responses=[404, 422])
+def filter_values(asked: FilterAsked) -> dict[str, Any]:
+    """Answer plan levels, stages, doers, funding sources, owners and indicators."""
+    return issues.values(request_session(), permit("read"), asked.filter())
 
 
 @api.get("/session")
