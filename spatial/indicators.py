@@ -115,7 +115,7 @@ def figures(
 
 
 def how_read(indicator: Indicator, reading: Reading, *, weighted: bool) -> How:
-    """Tell how a reading is put together. ``weighted``: every figure says of how many households or people it speaks."""
+    """Tell how a reading is put together. ``weighted``: every figure says of how many households or people it is."""
     if reading == "level":
         return "problem_share"
     if reading == "passed":
