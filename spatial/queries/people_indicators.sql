@@ -2,7 +2,11 @@
 select
   indicator.id, indicator.register_code, indicator.indicator_version, indicator.name_th,
   register.name_th as register_name_th, register.name_en as register_name_en,
-  case when indicator.name_th like '%หญิง%' then 'women' when indicator.name_th like '%ชาย%' then 'men' end as sex,
+  case
+    when indicator.name_th like '%หญิง%' and indicator.name_th like '%ชาย%' then null
+    when indicator.name_th like '%หญิง%' then 'women'
+    when indicator.name_th like '%ชาย%' then 'men'
+  end as sex,
   indicator.name_th ~ 'รวม|ทั้งหมด' as says_all,
   latest.year as latest
 from indicator
