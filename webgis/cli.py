@@ -15,6 +15,7 @@ COMMANDS = {
     "import": ("data:import_", "Bring a file into a layer as one batch."),
     "batches": ("data:batches", "Imports: list them, show one, take one back."),
     "overlaps": ("overlaps:overlaps", "Projects of different owners that share ground."),
+    "geocode": ("geocode:geocode", "Put the words of a table on the map."),
     "user": ("people:user", "Accounts of people."),
     "demo": ("demo:demo", "The fictional province จังหวัดตัวอย่าง (code 99)."),
 }
