@@ -122,3 +122,15 @@ def session_scope(factory: sessionmaker[Session] | None = None) -> Iterator[Sess
     """Give a session in one transaction: committed at the end, rolled back when anything is raised."""
     with (factory or session_factory())() as session, session.begin():
         yield session
+
+
+@contextmanager
+def owner_scope() -> Iterator[Session]:
+    """Give a session of the owner role, rolled back at its end: for work on temporary tables, which it may make."""
+    engine = make_engine(addresses().owner, pool_size=1)
+    try:
+        with Session(engine) as session, session.begin() as transaction:
+            yield session
+            transaction.rollback()
+    finally:
+        engine.dispose()

@@ -48,6 +48,10 @@ class OverlapSettings(BaseSettings):
 
     radius_surveyed_m: float = Field(5.0, description="How far a surveyed geometry may lie from the work it shows.")
     radius_digitised_m: float = Field(60.0, description="The same for a geometry drawn on a screen or from memory.")
+    radius_village_m: float = Field(
+        1500.0, description="How far works said to be in a village may lie from its centre."
+    )
+    radius_tambon_m: float = Field(4000.0, description="The same for works of which only the tambon is said.")
     sliver_sqm: float = Field(100.0, description="Shared ground of areas smaller than this is a sliver, not an answer.")
     sliver_m: float = Field(20.0, description="A piece of a line across a boundary shorter than this is a sliver.")
 

@@ -18,7 +18,8 @@ select (select count(*) from chosen) as matched,
     'type', 'Feature', 'id', chosen.uuid,
     'geometry', st_asgeojson(chosen.shared_geom, 6)::json,
     'properties', json_build_object(
-      'relation', chosen.relation, 'shared_m', chosen.shared_m, 'shared_sqm', chosen.shared_sqm,
+      'relation', chosen.relation, 'kind', chosen.kind, 'zone', chosen.zone, 'probability', chosen.probability,
+      'shared_m', chosen.shared_m, 'shared_sqm', chosen.shared_sqm,
       'share_a', chosen.share_a, 'share_b', chosen.share_b, 'distance_m', chosen.distance_m,
       'tolerance_m', chosen.tolerance_m
     )

@@ -1,1 +1,1 @@
-"""Projects that share ground: find the pairs, measure them, keep them as cases."""
+"""Projects that may be one work: candidates, evidence, score, cases; each in a room of its own."""

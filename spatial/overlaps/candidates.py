@@ -1,29 +1,52 @@
-"""Which pairs of projects share ground, by geometry alone."""
+"""Which pairs of projects are worth judging, by ground, village and words; the widest net, nothing decided."""
 
-from math import cos, radians, sin
+from collections.abc import Iterator
+from math import cos, radians
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from spatial.queries import query
 from spatial.settings import OverlapSettings
 
-RULE_SET_VERSION = "ground-1"
-CROSSING_ANGLE_DEGREES = 30.0
 NORTHERNMOST_LATITUDE = 20.6
 METRES_PER_DEGREE = 110_574.0
+# Works that share a name are compared even where what was drawn lies this far apart.
+NAME_PAD_M = 1_500.0
+# The same for works of one sort in one village, whatever they are called.
+NEAR_PAD_M = 400.0
+CHUNK = 10_000
+
+# Lower id, higher id, and whether words speak for comparing them even where the ground does not.
+Candidate = tuple[int, int, bool]
 
 
-def pair_parameters(area_prefix: str | None, settings: OverlapSettings) -> dict[str, Any]:
-    """Return the parameters of ``overlap_pairs.sql``.
+def degrees(metres: float) -> float:
+    """Return ``metres`` in degrees of longitude where those are shortest in Thailand: it widens index boxes only."""
+    return metres / (METRES_PER_DEGREE * cos(radians(NORTHERNMOST_LATITUDE)))
 
-    ``pad_degrees`` widens index boxes by the largest tolerance, in degrees of longitude where those are shortest in
-    Thailand, so that no pair is lost before it is measured in metres.
-    """
+
+def parameters(
+    settings: OverlapSettings, area_prefix: str | None = None, ids: list[int] | None = None
+) -> dict[str, Any]:
+    """Return the parameters of ``overlap_candidates.sql``. ``ids`` goes before ``area_prefix``; neither: all."""
     widest = 2 * max(settings.radius_surveyed_m, settings.radius_digitised_m)
     return {
         "area_prefix": area_prefix,
-        "radius_surveyed_m": settings.radius_surveyed_m,
-        "radius_digitised_m": settings.radius_digitised_m,
-        "sliver_m": settings.sliver_m,
-        "sliver_sqm": settings.sliver_sqm,
-        "pad_degrees": widest / (METRES_PER_DEGREE * cos(radians(NORTHERNMOST_LATITUDE))),
-        "crossing_divergence": sin(radians(CROSSING_ANGLE_DEGREES)),
+        "ids": ids,
+        "pad_degrees": degrees(widest),
+        "name_pad_degrees": degrees(NAME_PAD_M),
+        "near_pad_degrees": degrees(NEAR_PAD_M),
     }
+
+
+def find(
+    session: Session, settings: OverlapSettings, area_prefix: str | None = None, ids: list[int] | None = None
+) -> Iterator[list[Candidate]]:
+    """Find the pairs (lower id first) of which one at least is a subject, in chunks, ordered by id.
+
+    Texts must have been read before (``works_store.refresh``).
+    """
+    rows = session.execute(query("overlap_candidates"), parameters(settings, area_prefix, ids))
+    for chunk in rows.partitions(CHUNK):
+        yield [(row.a_id, row.b_id, row.by_words) for row in chunk]

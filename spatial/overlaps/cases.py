@@ -1,16 +1,27 @@
-"""Scan an area for projects that share ground, and keep what was found."""
+"""Scan an area or some projects: find the pairs, judge them, keep what was found as cases."""
 
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import shapely
 from sqlalchemy.orm import Session
 
 from spatial.actor import PUBLIC, Actor, visible_to
 from spatial.areas import area_prefix
-from spatial.overlaps.candidates import RULE_SET_VERSION, pair_parameters
+from spatial.overlaps import candidates, findings, works_store
+from spatial.overlaps.case_row import case_row, is_case
+from spatial.overlaps.judging import Judgement, judge
+from spatial.overlaps.record import Record
+from spatial.overlaps.records import Shelf
+from spatial.overlaps.score import RuleSet, rule_set
 from spatial.queries import query
 from spatial.revisions import raise_revision
-from spatial.settings import overlap_settings
+from spatial.settings import OverlapSettings, overlap_settings
+from spatial.works import Vocabulary
+
+Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)
@@ -21,9 +32,13 @@ class Scan:
     projects: int
     placed: int
     insufficient_location: int
+    compared: int
     found: int
     new: int
     gone: int
+    reopened: int
+    zones: dict[str, int]
+    findings: dict[str, int]
     rule_set_version: str
     radius_m: dict[str, float]
     sliver_m: float
@@ -36,32 +51,100 @@ class Scan:
         return asdict(self)
 
 
-def scan(session: Session, area: str | None = None) -> Scan:
-    """Find every pair that shares ground where one project at least counts in ``area``; keep them as cases.
+def scan(session: Session, area: str | None = None, progress: Progress | None = None) -> Scan:
+    """Judge every pair worth it where one project at least counts in ``area``; keep cases and findings.
 
     Running it again changes nothing but ``last_seen_at``.
     """
-    settings = overlap_settings()
-    prefix = area_prefix(session, area)
-    done = session.execute(
-        query("overlap_scan"), pair_parameters(prefix, settings) | {"rule_set_version": RULE_SET_VERSION}
-    ).one()
+    return _scan(session, area, area_prefix(session, area), None, progress)
+
+
+def recheck(session: Session, ids: list[int]) -> Scan:
+    """Judge again what some projects, just saved or imported, can touch; other cases are left alone."""
+    return _scan(session, None, None, ids, None)
+
+
+def _scan(
+    session: Session, area: str | None, prefix: str | None, ids: list[int] | None, progress: Progress | None
+) -> Scan:
+    settings, rules = overlap_settings(), rule_set()
+    words, version = works_store.words_of(session)
+    works_store.refresh(session, words, version)
+    seen: list[tuple[int, int]] = []
+    tally = {"compared": 0, "found": 0, "new": 0, "reopened": 0}
+    zones = {"match": 0, "review": 0, "apart": 0}
+    for chunk in judged(session, settings, rules, words, prefix, ids):
+        tally["compared"] += len(chunk)
+        rows = [case_row(it, rules, settings) for it in chunk if is_case(it)]
+        for row in rows:
+            zones[row["zone"]] += 1
+            seen.append((row["a_id"], row["b_id"]))
+        if rows:
+            kept = session.execute(query("overlap_keep"), {"rows": json.dumps(rows, ensure_ascii=False)}).one()
+            tally = {
+                **tally,
+                "found": tally["found"] + kept.found,
+                "new": tally["new"] + kept.new,
+                "reopened": tally["reopened"] + kept.reopened,
+            }
+        if progress:
+            progress(tally["compared"], None)
+    scope = {"ids": ids, "area_prefix": prefix}
+    pairs = {"a_ids": [a for a, _ in seen], "b_ids": [b for _, b in seen]}
+    done = session.execute(query("overlap_retire"), {**scope, **pairs}).one()
+    found_alone = findings.find(session, settings, scope)
     raise_revision(session, "overlap")
     return Scan(
         area=area,
         projects=done.projects,
         placed=done.placed,
         insufficient_location=done.projects - done.placed,
-        found=done.found,
-        new=done.new,
+        **tally,
         gone=done.gone,
-        rule_set_version=RULE_SET_VERSION,
+        zones=zones,
+        findings=found_alone,
+        rule_set_version=rules.version,
         radius_m={"surveyed": settings.radius_surveyed_m, "digitised": settings.radius_digitised_m},
         sliver_m=settings.sliver_m,
         sliver_sqm=settings.sliver_sqm,
         crs="EPSG:4326",
         measured_in="EPSG:32647 or EPSG:32648, by the pair",
     )
+
+
+def judged(
+    session: Session,
+    settings: OverlapSettings,
+    rules: RuleSet,
+    words: Vocabulary,
+    prefix: str | None = None,
+    ids: list[int] | None = None,
+) -> Iterator[list[Judgement]]:
+    """Judge the pairs worth it, in chunks, without those that boxes alone brought together and metres keep apart."""
+    shelf = Shelf(session, settings)
+    for chunk in candidates.find(session, settings, prefix, ids):
+        records = shelf.take({it for a, b, _ in chunk for it in (a, b)})
+        pairs = [(records[a], records[b], by_words) for a, b, by_words in chunk if a in records and b in records]
+        near = within_tolerance([(a, b) for a, b, _ in pairs])
+        yield [
+            judge(a, b, rules, words)
+            for (a, b, by_words), is_near in zip(pairs, near, strict=True)
+            if by_words or is_near
+        ]
+
+
+def within_tolerance(pairs: list[tuple[Record, Record]]) -> list[bool]:
+    """Tell of each pair whether what was drawn lies within the sum of both radii; all of them asked at once."""
+    near = [False] * len(pairs)
+    zones = [a.zone_with(b) if a.drawn and b.drawn else 0 for a, b in pairs]
+    at = [it for it, zone in enumerate(zones) if zone]
+    if at:
+        apart = shapely.distance(
+            [pairs[it][0].shapes[zones[it]] for it in at], [pairs[it][1].shapes[zones[it]] for it in at]
+        )
+        for it, metres in zip(at, apart, strict=True):
+            near[it] = bool(metres <= pairs[it][0].radius_m + pairs[it][1].radius_m)
+    return near
 
 
 def sides(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from spatial.actor import Actor, visible_to
 from spatial.errors import NotFound
 from spatial.filters import Filter
+from spatial.overlaps.score import rule_set
 from spatial.queries import query
 
 Items = dict[UUID, dict[str, Any]]
@@ -26,6 +27,11 @@ def _measured(row: Row[Any]) -> dict[str, Any]:
         "id": str(row.uuid),
         "relation": row.relation,
         "kind": row.kind,
+        "probability": row.probability,
+        "zone": row.zone,
+        "orders": row.orders,
+        "decision": row.decision,
+        "reopened": row.reopened_at is not None,
         "shared_m": row.shared_m,
         "shared_sqm": row.shared_sqm,
         "share_a": row.share_a,
@@ -34,6 +40,14 @@ def _measured(row: Row[Any]) -> dict[str, Any]:
         "tolerance_m": row.tolerance_m,
         "budget_baht": float(row.budget_baht),
     }
+
+
+def _intercept(version: str) -> float | None:
+    """Return where the adding up starts under a version of the rules; None for one that is not kept."""
+    try:
+        return rule_set(version).intercept
+    except FileNotFoundError:
+        return None
 
 
 def counts(session: Session, actor: Actor, chosen: Filter, code_length: int) -> tuple[dict[str, int], int]:
@@ -45,7 +59,7 @@ def counts(session: Session, actor: Actor, chosen: Filter, code_length: int) -> 
 
 
 def page(session: Session, actor: Actor, chosen: Filter, *, limit: int, offset: int) -> dict[str, Any]:
-    """Return one page of cases under the filter, most shared ground first, and how many there are."""
+    """Return one page of cases under the filter, the likeliest to be one work first, and how many there are."""
     rows = session.execute(
         query("overlap_list"),
         chosen.parameters(session, actor) | {"project_id": None, "limit": limit, "offset": offset},
@@ -70,7 +84,15 @@ def one(session: Session, actor: Actor, uuid: UUID) -> dict[str, Any]:
         "shared_geometry": row.shared_geometry,
         "bbox": [row.w, row.s, row.e, row.n] if row.w is not None else None,
         "crs": "EPSG:4326",
-        "measured_in": f"EPSG:{row.measured_srid}",
+        "measured_in": f"EPSG:{row.measured_srid}" if row.measured_srid else None,
         "rule_set_version": row.rule_set_version,
         "active": row.active,
+        "evidence": row.evidence,
+        "contributions": row.contributions,
+        "intercept": _intercept(row.rule_set_version),
+        "kinds": row.kinds,
+        "missing": row.missing,
+        "decided_at": row.decided_at.isoformat() if row.decided_at else None,
+        "reopened_at": row.reopened_at.isoformat() if row.reopened_at else None,
+        "changes": row.changes,
     }

@@ -6,7 +6,9 @@ select
   overlap_case.id, overlap_case.uuid, overlap_case.relation, overlap_case.kind,
   overlap_case.shared_m, overlap_case.shared_sqm, overlap_case.share_a, overlap_case.share_b,
   overlap_case.distance_m, overlap_case.tolerance_m, overlap_case.measured_srid, overlap_case.rule_set_version,
-  overlap_case.active, overlap_case.first_seen_at, overlap_case.last_seen_at,
+  overlap_case.probability, overlap_case.zone, overlap_case.evidence, overlap_case.contributions, overlap_case.kinds,
+  overlap_case.missing, overlap_case.orders, overlap_case.decision, overlap_case.decided_at, overlap_case.reopened_at,
+  overlap_case.changes, overlap_case.active, overlap_case.first_seen_at, overlap_case.last_seen_at,
   (
     select coalesce(sum(project_budget.amount_baht), 0) from project_budget
     where project_budget.project_id in (project_a.id, project_b.id)

@@ -1,4 +1,4 @@
--- One page of overlap cases under the filter: those that share most ground first, then those of most money.
+-- One page of overlap cases under the filter: what is most likely one work first, then what shares most ground, then money.
 with visible_project as (
   -- include: visible_project
 ),
@@ -10,6 +10,8 @@ visible_overlap as (
 )
 select
   visible_overlap.id, visible_overlap.uuid, visible_overlap.relation, visible_overlap.kind,
+  visible_overlap.probability, visible_overlap.zone, visible_overlap.orders, visible_overlap.decision,
+  visible_overlap.reopened_at,
   visible_overlap.shared_m, visible_overlap.shared_sqm, visible_overlap.share_a, visible_overlap.share_b,
   visible_overlap.distance_m, visible_overlap.tolerance_m,
   (
@@ -23,7 +25,10 @@ join project as project_b on project_b.id = visible_overlap.project_b_id
 where cast(:project_id as bigint) is null
    or :project_id in (visible_overlap.project_a_id, visible_overlap.project_b_id)
 order by
-  visible_overlap.relation = 'shares_ground' desc,
-  least(visible_overlap.share_a, visible_overlap.share_b) desc,
+  array_position(array['match', 'review', 'apart'], visible_overlap.zone),
+  visible_overlap.kind is not distinct from 'unrelated',
+  visible_overlap.probability desc nulls last,
+  visible_overlap.relation is not distinct from 'shares_ground' desc,
+  least(visible_overlap.share_a, visible_overlap.share_b) desc nulls last,
   budget_baht desc, visible_overlap.id
 limit :limit offset :offset

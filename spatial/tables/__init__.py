@@ -10,7 +10,7 @@ from spatial.tables.imported import Imported
 from spatial.tables.layer_revision import LayerRevision
 from spatial.tables.need import Need, NeedProject
 from spatial.tables.organisation import Jurisdiction, Organisation
-from spatial.tables.overlap_case import OverlapCase
+from spatial.tables.overlap_case import OverlapCase, ProjectFinding
 from spatial.tables.plan import Plan, PlanStep, PlanStepReached
 from spatial.tables.project import Issue, Project, ProjectBudget
 from spatial.tables.project_link import ProjectLineage, ProjectPublicLand, ProjectRoad, ProjectWaterSource
@@ -19,6 +19,7 @@ from spatial.tables.public_land import PublicLand
 from spatial.tables.road import Road
 from spatial.tables.village_indicator import Dimension, Indicator, Register, VillageIndicator
 from spatial.tables.water_source import WaterSource
+from spatial.tables.works import ProjectWorks, WorksWord
 
 __all__ = [
     "HISTORY_TABLES",
@@ -46,11 +47,13 @@ __all__ = [
     "PlanStepReached",
     "Project",
     "ProjectBudget",
+    "ProjectFinding",
     "ProjectLineage",
     "ProjectPublicLand",
     "ProjectResult",
     "ProjectRoad",
     "ProjectWaterSource",
+    "ProjectWorks",
     "PublicLand",
     "Register",
     "Road",
@@ -58,4 +61,5 @@ __all__ = [
     "StagedOrganisation",
     "VillageIndicator",
     "WaterSource",
+    "WorksWord",
 ]

@@ -1,7 +1,11 @@
-"""Pairs of projects that were found to share ground, with what was measured."""
+"""Pairs of projects that may be one work or touch each other, and what was found about single projects."""
+
+from datetime import datetime
+from typing import Any
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ARRAY, CheckConstraint, DateTime, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -19,13 +23,19 @@ OVERLAP_KINDS = (
     "unrelated",
     "insufficient_location",
 )
+ZONES = ("match", "review", "apart")
+FINDING_KINDS = ("outside_jurisdiction", "on_public_land", "two_funding_requests")
 
 
 class OverlapCase(Base):
     """One pair, ``project_a_id < project_b_id``. Lengths in metres, areas in m², measured in the pair's own UTM zone.
 
-    ``shared_geom``: where both works may lie (EPSG:4326). ``kind`` stays empty until evidence or a person decides.
-    A pair that is no longer found keeps its row with ``active = false``: nothing is deleted.
+    What was measured is null where one has no geometry of its own; ``shared_geom``: where both may lie (EPSG:4326).
+    ``probability``: that both are one work; ``zone`` follows from it; ``kind``: what the pair most likely is, ``kinds``
+    the probability of each. ``evidence``, ``contributions``: what that rests on, as ``rule_set_version`` weighed it;
+    ``missing``: what a person would have to ask; ``orders``: works that stand in the wrong order.
+    ``decision``: what people settled, resting on ``decided_facts``; when ``facts`` no longer agree it is reopened
+    and ``changes`` says why. A pair no longer found keeps its row with ``active = false``: nothing is deleted.
     """
 
     __tablename__ = "overlap_case"
@@ -34,6 +44,8 @@ class OverlapCase(Base):
         CheckConstraint("project_a_id < project_b_id", name="order"),
         CheckConstraint(one_of("relation", RELATIONS), name="relation"),
         CheckConstraint(one_of("kind", OVERLAP_KINDS), name="kind"),
+        CheckConstraint(one_of("zone", ZONES), name="zone"),
+        CheckConstraint("probability between 0 and 1", name="probability"),
         CheckConstraint("share_a between 0 and 1 and share_b between 0 and 1", name="shares"),
         Index("ix_overlap_case_project_b_id", "project_b_id"),
         Index("ix_overlap_case_shared_geom", "shared_geom", postgresql_using="gist"),
@@ -43,17 +55,55 @@ class OverlapCase(Base):
     uuid: Mapped[PublicId]
     project_a_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
     project_b_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
-    relation: Mapped[str]
+    relation: Mapped[str | None]
     kind: Mapped[str | None]
+    probability: Mapped[float | None]
+    zone: Mapped[str | None]
     shared_m: Mapped[float | None]
     shared_sqm: Mapped[float | None]
-    share_a: Mapped[float]
-    share_b: Mapped[float]
-    distance_m: Mapped[float]
-    tolerance_m: Mapped[float]
-    measured_srid: Mapped[int]
+    share_a: Mapped[float | None]
+    share_b: Mapped[float | None]
+    distance_m: Mapped[float | None]
+    tolerance_m: Mapped[float | None]
+    measured_srid: Mapped[int | None]
     shared_geom: Mapped[WKBElement | None] = mapped_column(geometry("MULTIPOLYGON"))
     rule_set_version: Mapped[str]
+    evidence: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    contributions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
+    kinds: Mapped[dict[str, float]] = mapped_column(JSONB, server_default=text("'{}'"))
+    missing: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    orders: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    decision: Mapped[str | None]
+    decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    decided_facts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    reopened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    changes: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+    first_seen_at: Mapped[Moment]
+    last_seen_at: Mapped[Moment]
+
+
+class ProjectFinding(Base):
+    """What was found about one project alone: outside its owner's jurisdiction, on public land, asked of two sources.
+
+    ``share``: how much of it, 0 to 1, where that is measured; ``facts``: the rest, as the finding's kind needs.
+    """
+
+    __tablename__ = "project_finding"
+    __table_args__ = (
+        UniqueConstraint("project_id", "kind", "subject"),
+        CheckConstraint(one_of("kind", FINDING_KINDS), name="kind"),
+        CheckConstraint("share between 0 and 1", name="share"),
+    )
+
+    id: Mapped[Key]
+    uuid: Mapped[PublicId]
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    subject: Mapped[str] = mapped_column(server_default="")
+    share: Mapped[float | None]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     first_seen_at: Mapped[Moment]
     last_seen_at: Mapped[Moment]

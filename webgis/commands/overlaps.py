@@ -1,12 +1,15 @@
 """``webgis overlaps``: find projects that share ground, and list them."""
 
+import json
+from pathlib import Path
+
 import click
 
 from spatial.actor import Actor
-from spatial.db import session_scope
+from spatial.db import owner_scope, session_scope
 from spatial.filters import Filter
-from spatial.overlaps import cases, reading
-from webgis.commands.output import area_option, json_option, say
+from spatial.overlaps import cases, evaluation, fitting, reading
+from webgis.commands.output import area_option, json_option, say, show_progress
 
 # The command line is the operator's: it sees what officials see.
 OPERATOR = Actor(account_id=0, role="administrator")
@@ -22,18 +25,73 @@ def overlaps() -> None:
 @area_option
 @json_option
 def scan(area: str | None, as_json: bool) -> None:
-    """Find the pairs, measure them in metres, keep them as cases. Again: changes nothing."""
+    """Find the pairs by ground and by words, judge them, keep them as cases. Again: changes nothing."""
     with session_scope() as session:
-        done = cases.scan(session, area).as_dict()
+        done = cases.scan(session, area, show_progress).as_dict()
         done["pairs"] = reading.page(session, OPERATOR, Filter(area), limit=EVERY_PAIR, offset=0)["items"]
         done["sides"] = cases.sides(session, OPERATOR, area)
+    zones = done["zones"]
     say(
         done,
-        f"{done['projects']} projects, {done['placed']} with a geometry: {done['found']} pairs share ground or lie"
-        f" within tolerance ({done['new']} new, {done['gone']} gone), {len(done['sides'])} cross a line."
-        f" {done['insufficient_location']} projects have no geometry and were not compared by ground.",
+        f"{done['projects']} projects, {done['placed']} with a geometry; {done['compared']} pairs judged:"
+        f" {done['found']} cases ({done['new']} new, {done['gone']} gone, {done['reopened']} reopened),"
+        f" {zones['match']} likely one work, {zones['review']} to be looked at."
+        f" {len(done['sides'])} projects cross a line."
+        f" {done['insufficient_location']} have no geometry and were compared by words and place.",
         as_json,
     )
+
+
+@overlaps.command()
+@click.argument("projects", type=click.Path(path_type=Path))
+@click.argument("pairs", type=click.Path(path_type=Path))
+@click.option(
+    "--leave-out", type=click.IntRange(2, 6), help="Judge each place by rules fitted without it: digits of its code."
+)
+@json_option
+def evaluate(projects: Path, pairs: Path, leave_out: int | None, as_json: bool) -> None:
+    """Judge the labelled PAIRS of PROJECTS from the records alone, and measure how well; the store stays as it is."""
+    from etl.labelled import read_pairs, read_projects
+
+    given = read_projects(projects)
+    wanted = read_pairs(pairs, given)
+    with owner_scope() as session:
+        done = evaluation.run(session, list(given.values()), wanted)
+    if leave_out:
+        done = evaluation.cross_validated(done, leave_out)
+    found = evaluation.report(done)
+    lines = [
+        f"{name:22} {it['pairs']:4} pairs  precision {_number(it['precision'])}  recall {_number(it['recall'])}"
+        f"  average precision {_number(it['average_precision'])}"
+        for name, it in found["labels"].items()
+    ]
+    same = found["same_work"]
+    lines.append(f"same work: precision {_number(same['precision'])}, recall {_number(same['recall'])}")
+    lines.append(f"kinds {_number(found['kind_accuracy'])}, blocking recall {_number(found['blocking_recall'])}")
+    say(found, "\n".join(lines), as_json)
+
+
+def _number(value: float | None) -> str:
+    return "    –" if value is None else f"{value:.3f}"
+
+
+@overlaps.command()
+@click.argument("projects", type=click.Path(path_type=Path))
+@click.argument("pairs", type=click.Path(path_type=Path))
+@click.option("--rules", "version", required=True, help="The name of the version that is made.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The JSON file to write.")
+@click.option("--source", required=True, help="What the labels are, in a few words; it is kept with the rules.")
+def fit(projects: Path, pairs: Path, version: str, out: Path, source: str) -> None:
+    """Fit a version of the rules to labelled PAIRS of PROJECTS, and write it to a file."""
+    from etl.labelled import read_pairs, read_projects
+
+    given = read_projects(projects)
+    wanted = read_pairs(pairs, given)
+    with owner_scope() as session:
+        done = evaluation.run(session, list(given.values()), wanted, evaluation.blank(version))
+    made = fitting.fit(evaluation.labelled(done), version, {"labels": source, "pairs": len(done.pairs)})
+    out.write_text(json.dumps(made.as_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    click.echo(f"{version}: fitted to {len(done.pairs)} pairs, written to {out}")
 
 
 @overlaps.command("list")
@@ -41,11 +99,11 @@ def scan(area: str | None, as_json: bool) -> None:
 @json_option
 @click.option("--limit", type=click.IntRange(min=0), default=EVERY_PAIR, help="At most this many.")
 def list_(area: str | None, as_json: bool, limit: int) -> None:
-    """List the cases, most shared ground first."""
+    """List the cases, the likeliest to be one work first."""
     with session_scope() as session:
         found = reading.page(session, OPERATOR, Filter(area), limit=limit, offset=0)
     lines = [
-        f"{item['relation']:17} {item['distance_m']:7.1f} m  {item['share_a']:4.0%} {item['share_b']:4.0%}"
+        f"{item['zone'] or '':7} {item['probability'] or 0:4.0%} {item['kind'] or '':21}"
         f"  {item['a']['name']} — {item['b']['name']}"
         for item in found["items"]
     ]

@@ -1,0 +1,84 @@
+"""Texts of projects read and kept, so that a scan reads only what has changed."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from spatial.queries import query
+from spatial.works import Vocabulary, Works, read, vocabulary
+from spatial.works.places import read_places
+from spatial.works.spelling import plain
+from spatial.works.vocabulary import WORDS
+
+CHUNK = 2_000
+NAMED_OWNERS = ("village", "community", "tambon")
+# Common nouns before a name, without tone marks: the same pond is หนองบัว here and บัว there.
+_NOUNS = ("หวย", "หนอง", "คลอง", "ลำ", "นำ", "อาง", "สระ", "เหมือง", "บึง", "ทุง", "วัด", "โรงเรียน", "ฝาย", "กุด", "บาน")
+_SHORTEST = 3
+
+
+def words_of(session: Session) -> tuple[Vocabulary, str]:
+    """Return the words in force, declared and added, and their version: equal versions read texts equally."""
+    added = [(row.sort, row.concept, row.word) for row in session.execute(query("works_words"))]
+    digest = sha256(repr(added).encode())
+    for path in sorted(WORDS.glob("*.toml")):
+        digest.update(path.read_bytes())
+    for path in sorted(WORDS.parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return vocabulary(added), digest.hexdigest()[:12]
+
+
+def refresh(session: Session, words: Vocabulary, version: str, ids: list[int] | None = None) -> int:
+    """Read the texts that are not read yet or have changed, of all projects or of ``ids``. Returns how many."""
+    done = 0
+    while rows := session.execute(query("works_stale"), {"version": version, "ids": ids, "limit": CHUNK}).all():
+        made = [_row(row, words, version) for row in rows]
+        session.execute(query("works_keep"), {"rows": json.dumps(made, ensure_ascii=False)})
+        done += len(made)
+    if done:
+        session.execute(text("analyze project_works"))
+    return done
+
+
+def _row(row: Row[Any], words: Vocabulary, version: str) -> dict[str, Any]:
+    works = read(row.name, words)
+    moos, villages = set(works.places.moos), list(works.places.villages)
+    code = row.counted_code or ""
+    home_moos: frozenset[int] = frozenset()
+    home_names: tuple[str, ...] = ()
+    if row.owner_kind in NAMED_OWNERS:
+        home, _ = read_places(plain(row.owner_name))
+        home_moos, home_names = home.moos, home.villages
+    coded = {int(code[6:8])} if len(code) == 8 and code.isdigit() and row.is_place else set()
+    return {
+        "project_id": row.id,
+        "project_version": row.version,
+        "counted_code": row.counted_code,
+        "words_version": version,
+        "tambon_code": code[:6] if len(code) in (6, 8) else None,
+        "object": works.object,
+        "object_group": words.group(works.object),
+        "kin_groups": words.kin_groups(works.object),
+        "moos": sorted(moos | coded | home_moos),
+        "names": sorted({it for name in works.names for it in name_keys(name)}),
+        "villages": sorted({it for name in (*villages, *home_names) for it in name_keys(name)}),
+        "reading": works.as_dict() | {"home_moos": sorted(home_moos), "home_names": list(home_names)},
+    }
+
+
+def name_keys(name: str) -> list[str]:
+    """Return the forms a name is looked up by: as it stands, and without the common noun before it."""
+    forms = [name]
+    for noun in _NOUNS:
+        if name.startswith(noun) and len(name) - len(noun) >= _SHORTEST:
+            forms.append(name[len(noun) :])
+            break
+    return forms
+
+
+def stored_works(reading: dict[str, Any]) -> Works:
+    """Return the works as they were read."""
+    return Works.from_dict(reading)

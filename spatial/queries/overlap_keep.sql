@@ -1,0 +1,52 @@
+-- Keep judged pairs as cases. A pair already known keeps its case, its public id and the moment it was first seen.
+-- A decided case stays decided; where the facts it rests on changed it is reopened and says what changed.
+with found as (
+  select * from jsonb_to_recordset(cast(:rows as jsonb)) as found (
+    a_id bigint, b_id bigint, relation text, kind text, probability float8, zone text, shared_m float8, shared_sqm float8,
+    share_a float8, share_b float8, distance_m float8, tolerance_m float8, measured_srid int, shared_wkb text,
+    rule_set_version text, evidence jsonb, contributions jsonb, kinds jsonb, missing text[], orders text[], facts jsonb
+  )
+),
+saved as (
+  insert into overlap_case (
+    project_a_id, project_b_id, relation, kind, probability, zone, shared_m, shared_sqm, share_a, share_b, distance_m,
+    tolerance_m, measured_srid, shared_geom, rule_set_version, evidence, contributions, kinds, missing, orders, facts
+  )
+  select
+    found.a_id, found.b_id, found.relation, found.kind, found.probability, found.zone, found.shared_m, found.shared_sqm,
+    found.share_a, found.share_b, found.distance_m, found.tolerance_m, found.measured_srid,
+    st_multi(st_collectionextract(
+      st_makevalid(st_transform(st_setsrid(cast(found.shared_wkb as geometry), found.measured_srid), 4326)), 3
+    )),
+    found.rule_set_version, found.evidence, found.contributions, found.kinds, found.missing, found.orders, found.facts
+  from found
+  on conflict (project_a_id, project_b_id) do update set
+    relation = excluded.relation, kind = excluded.kind, probability = excluded.probability, zone = excluded.zone,
+    shared_m = excluded.shared_m, shared_sqm = excluded.shared_sqm, share_a = excluded.share_a,
+    share_b = excluded.share_b, distance_m = excluded.distance_m, tolerance_m = excluded.tolerance_m,
+    measured_srid = excluded.measured_srid, shared_geom = excluded.shared_geom,
+    rule_set_version = excluded.rule_set_version, evidence = excluded.evidence,
+    contributions = excluded.contributions, kinds = excluded.kinds, missing = excluded.missing,
+    orders = excluded.orders, facts = excluded.facts,
+    reopened_at = case
+      when overlap_case.decision is not null and overlap_case.decided_facts is distinct from excluded.facts
+        then coalesce(overlap_case.reopened_at, now())
+    end,
+    changes = case
+      when overlap_case.decision is not null and overlap_case.decided_facts is distinct from excluded.facts then (
+        select jsonb_agg(
+          jsonb_build_object('fact', fact.key, 'before', overlap_case.decided_facts -> fact.key, 'now', fact.value)
+          order by fact.key
+        )
+        from jsonb_each(excluded.facts) as fact
+        where overlap_case.decided_facts -> fact.key is distinct from fact.value
+      )
+    end,
+    active = true, last_seen_at = now()
+  returning xmax = 0 as is_new, reopened_at = now() as is_reopened
+)
+select
+  count(*) as found,
+  count(*) filter (where saved.is_new) as new,
+  count(*) filter (where saved.is_reopened) as reopened
+from saved
