@@ -18,7 +18,8 @@ CHILD_LEVEL = {"country": "province", "province": "amphoe", "amphoe": "tambon", 
 CODE_LENGTH_OF_CHILDREN = {"country": 2, "province": 4, "amphoe": 6, "tambon": 8}
 COUNTRY = "TH"
 FICTIONAL_FROM = 97
-_CODE = re.compile(r"(?:TH)?(\d{2}(?:\d{2}){0,3})$")
+# The digits of an area, or a community's code: its tambon's six digits, then what its municipality calls it.
+_CODE = re.compile(r"(?:TH)?(\d{2}(?:\d{2}){0,3}|\d{6}(?=[0-9-]*[A-Z-]|\d{3})[0-9A-Z-]{2,14})$")
 
 
 def plain_code(code: str) -> str:

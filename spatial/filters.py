@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from spatial.actor import Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.errors import NotFound
+from spatial.profiles.scope import ground_codes, is_organisation_code
 
 ANSWERED_BY = ("link", "place", "either")
 NEAR_M = 500
@@ -17,7 +18,9 @@ FARTHEST_NEAR_M = 2_000
 
 @dataclass(frozen=True)
 class Filter:
-    """What is looked at. ``area``: the code of an area, or of an LAO (then: its own projects). None filters nothing.
+    """What is looked at. ``area``: the code of an area, or of an LAO. None filters nothing.
+
+    An LAO as ``area`` means its own projects, and the needs of the villages and communities on its ground.
 
     ``level``: of the plan; ``stage``: draft, agreed or published; ``done_by``: self, joint or support;
     ``funding``: a funding source as projects state it.
@@ -44,8 +47,10 @@ class Filter:
         Raises NotFound for an area or LAO that is not there.
         """
         owner, prefix = self.owner, None
-        if self.area and self.area[:1].upper() in ("L", "A"):
+        held: list[str] = []
+        if self.area and is_organisation_code(self.area):
             owner = self.area.upper()
+            held = ground_codes(session, owner)
         else:
             prefix = area_prefix(session, self.area)
         if owner and session.scalar(text("select 1 from organisation where code = :code"), {"code": owner}) is None:
@@ -54,6 +59,7 @@ class Filter:
             **visible_to(actor),
             "area_prefix": prefix,
             "owner_code": owner,
+            "held_codes": held,
             "issue": self.issue or None,
             "year": self.year,
             "plan_level": self.level or None,

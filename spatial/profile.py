@@ -1,5 +1,6 @@
-"""One area as the explorer shows it: its place in the country, its children with their counts, who acts in it."""
+"""One area or LAO as the explorer shows it: its place, its children with their counts, who acts in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,14 @@ from spatial.areas import CHILD_LEVEL, CODE_LENGTH_OF_CHILDREN, COUNTRY, is_fict
 from spatial.errors import NotFound
 from spatial.filters import Filter
 from spatial.overlaps import reading
+from spatial.profiles.scope import is_organisation_code, lao_scope
 from spatial.queries import query
 from spatial.settings import overlap_settings
 from spatial.tables.organisation import LAO_KINDS
 
+_NAMED = ("code", "level", "name_th", "name_en")
+_LENGTH = {"amphoe": 4, "village": 8}
+_TOLD = {"amphoe": ["amphoe"], "village": ["village", "community"]}
 _COUNTRY_BOX = text(
     "select st_xmin(box) as w, st_ymin(box) as s, st_xmax(box) as e, st_ymax(box) as n"
     " from (select st_extent(geom) as box from area where level = 'province' and not obsolete) as country"
@@ -23,10 +28,12 @@ _COUNTRY_BOX = text(
 
 
 def profile(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str, Any]:
-    """Return the area ``code`` (``TH``: the country) with totals and children under the filter.
+    """Return the area ``code`` (``TH``: the country, ``L…``: an LAO) with totals and children under the filter.
 
     ``bbox``: west, south, east, north in degrees. Raises NotFound for a code that is not there.
     """
+    if is_organisation_code(code):
+        return _lao(session, actor, code, chosen)
     return _country(session, actor, chosen) if code.upper() == COUNTRY else _area(session, actor, code, chosen)
 
 
@@ -45,6 +52,33 @@ def _area(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str
     named = {key: getattr(row, key) for key in ("code", "level", "name_th", "name_en", "parents", "obsolete", "moo")}
     within = _within(session, actor, row.id, row.level, row.code, here)
     return named | {"bbox": _box(row), "fictional": is_fictional(row.code)} | within
+
+
+def _lao(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str, Any]:
+    """Return an LAO: its own projects and overlaps, and the needs of the settlements on its ground."""
+    scope = lao_scope(session, code.upper())
+    here = replace(chosen, area=scope.code)
+    home = session.execute(query("area_detail"), {"code": scope.home_code}).one_or_none()
+    above = [] if home is None else [*home.parents, {key: getattr(home, key) for key in _NAMED}]
+    # An organisation over whole amphoe is told by those; any other by the villages and communities on its ground.
+    wide = bool(scope.prefixes) and all(len(prefix) <= CODE_LENGTH_OF_CHILDREN["province"] for prefix in scope.prefixes)
+    level = "amphoe" if wide else "village"
+    rows = session.execute(query("areas_within"), {"prefixes": scope.prefixes, "levels": _TOLD[level]}).all()
+    overlaps, all_overlaps = reading.counts(session, actor, here, _LENGTH[level])
+    totals = projects.totals(session, actor, here) | needs.totals(session, actor, here)
+    unplaced = sum(not row.placed for row in rows) if level == "village" else 0
+    return {
+        "code": scope.code, "level": "lao", "kind": scope.kind, "name_th": scope.name_th, "name_en": scope.name_en,
+        "parents": above, "obsolete": scope.obsolete, "moo": None, "bbox": scope.bbox,
+        "fictional": is_fictional(code[1:]),
+        "totals": totals | {
+            "overlaps": all_overlaps, "laos": 0, "provinces": 0, "amphoe": len(rows) if wide else 0, "tambons": 0,
+            "villages": scope.villages, "villages_unplaced": unplaced,
+        },
+        "child_level": level,
+        "children": _counted(session, actor, rows, _LENGTH[level], here, overlaps),
+        "laos": [],
+    }  # fmt: skip
 
 
 def _box(row: Any) -> list[float] | None:
@@ -73,11 +107,19 @@ def _within(
 def _children(
     session: Session, actor: Actor, area_id: int | None, level: str, chosen: Filter, overlaps: dict[str, int]
 ) -> list[dict[str, Any]]:
-    parameters = chosen.parameters(session, actor) | {"code_length": CODE_LENGTH_OF_CHILDREN[level]}
+    rows = session.execute(query("area_children"), {"parent_id": area_id}).all()
+    return _counted(session, actor, rows, CODE_LENGTH_OF_CHILDREN[level], chosen, overlaps)
+
+
+def _counted(
+    session: Session, actor: Actor, rows: Sequence[Any], code_length: int, chosen: Filter, overlaps: dict[str, int]
+) -> list[dict[str, Any]]:
+    """Return areas with what is counted in each under the filter, by the first ``code_length`` digits of its code."""
+    parameters = chosen.parameters(session, actor) | {"code_length": code_length}
     counted = {row.code: row for row in session.execute(query("project_counts"), parameters)}
-    needed = needs.counts_by_child(session, actor, chosen, CODE_LENGTH_OF_CHILDREN[level])
+    needed = needs.counts_by_child(session, actor, chosen, code_length)
     children = []
-    for row in session.execute(query("area_children"), {"parent_id": area_id}):
+    for row in rows:
         found = counted.get(row.code)
         children.append(
             {key: getattr(row, key) for key in ("code", "level", "name_th", "name_en", "moo", "placed")}

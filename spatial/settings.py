@@ -56,6 +56,15 @@ class OverlapSettings(BaseSettings):
     sliver_m: float = Field(20.0, description="A piece of a line across a boundary shorter than this is a sliver.")
 
 
+class ProfileSettings(BaseSettings):
+    """What a profile's water balance assumes a person needs, in litres a day: the จปฐ. measure of enough water."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_PROFILE_")
+
+    drink_litres: float = Field(5.0, description="Litres a person drinks and cooks with in a day.")
+    household_litres: float = Field(45.0, description="Litres a person uses in the household in a day.")
+
+
 @cache
 def store_settings() -> StoreSettings:
     """Return the store's settings, read from the environment once."""
@@ -72,3 +81,9 @@ def web_settings() -> WebSettings:
 def overlap_settings() -> OverlapSettings:
     """Return the overlay's settings, read from the environment once."""
     return OverlapSettings()
+
+
+@cache
+def profile_settings() -> ProfileSettings:
+    """Return the profile's settings, read from the environment once."""
+    return ProfileSettings()

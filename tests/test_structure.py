@@ -20,7 +20,7 @@ TOP_LEVEL = {
     "requirements-node.lock", "requirements-test.lock", "requirements.lock", "run", "spatial", "static", "tests",
     "webgis",
 }  # fmt: skip
-SETTINGS = (settings.StoreSettings, settings.WebSettings, settings.OverlapSettings)
+SETTINGS = (settings.StoreSettings, settings.WebSettings, settings.OverlapSettings, settings.ProfileSettings)
 
 
 def tracked() -> list[Path]:

@@ -5,7 +5,7 @@ from flask import Response, abort, request
 
 from webgis import health, tiles
 from webgis.api import explorer as explorer_api
-from webgis.api import maps, needs
+from webgis.api import maps, needs, profile
 from webgis.limits import limiter
 from webgis.pages import explorer, imports, sign_in
 
@@ -15,6 +15,7 @@ ROOMS = (
     explorer_api.api,
     maps.api,
     needs.api,
+    profile.api,
     tiles.maps,
     explorer.pages,
     imports.pages,

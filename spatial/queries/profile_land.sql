@@ -1,0 +1,73 @@
+-- Public land of a place: stated and drawn areas (m², the drawn on the WGS 84 spheroid), documents, visible projects.
+-- A parcel belongs to the area its record names; one that names none, or only a wider one, where its middle lies.
+with
+seen_project as (
+  -- include: seen_project
+),
+-- include: profile_place
+,
+belonging as (
+  select public_land.id from public_land where public_land.place_area_id in (select place.id from place)
+  union
+  select inside.id
+  from (
+    select public_land.id, public_land.place_area_id, ground.geom as ground,
+      st_pointonsurface(public_land.geom) as middle
+    from ground join public_land on public_land.geom && ground.geom
+    union all
+    select public_land.id, public_land.place_area_id, ground.geom, public_land.point
+    from ground join public_land on public_land.point && ground.geom
+  ) as inside
+  left join area as named on named.id = inside.place_area_id
+  where (named.id is null or exists (select from wanted where starts_with(wanted.prefix, named.code)))
+    and st_covers(inside.ground, inside.middle)
+  union
+  select public_land.id from public_land where cast(:whole_country as boolean) and public_land.place_area_id is null
+),
+land as (
+  select public_land.*, st_area(public_land.geom::geography) as drawn_sqm
+  from belonging
+  join public_land using (id)
+),
+used_by as (
+  select project_public_land.public_land_id, count(*) as projects
+  from project_public_land
+  join seen_project on seen_project.id = project_public_land.project_id
+  where project_public_land.public_land_id in (select belonging.id from belonging)
+  group by project_public_land.public_land_id
+),
+total as (
+  select
+    count(*) as parcels,
+    sum(land.area_sqm) as stated_sqm,
+    sum(land.drawn_sqm) as drawn_sqm,
+    count(*) filter (where land.area_sqm is null) as unstated,
+    count(*) filter (where land.geom is null) as undrawn,
+    count(*) filter (where land.area_sqm is not null and land.geom is not null) as comparable,
+    sum(land.area_sqm) filter (where land.geom is not null) as comparable_stated_sqm,
+    sum(land.drawn_sqm) filter (where land.area_sqm is not null) as comparable_drawn_sqm,
+    count(*) filter (where land.document is null or land.document = 'none') as without_document,
+    coalesce(sum(used_by.projects), 0) as projects
+  from land
+  left join used_by on used_by.public_land_id = land.id
+),
+by_document as (
+  select coalesce(land.document, 'unstated') as document, count(*) as parcels, sum(land.area_sqm) as stated_sqm
+  from land
+  group by coalesce(land.document, 'unstated')
+),
+listed as (
+  select
+    land.uuid, land.code, land.name_th, land.kind, land.document, land.document_number, land.area_sqm, land.drawn_sqm,
+    land.caretaker, coalesce(used_by.projects, 0) as projects, place.code as place_code
+  from land
+  left join used_by on used_by.public_land_id = land.id
+  left join area as place on place.id = land.place_area_id
+  order by land.area_sqm desc nulls last, land.name_th, land.id
+  limit :list_limit
+)
+select
+  (select row_to_json(total) from total) as total,
+  (select coalesce(json_agg(by_document order by by_document.parcels desc, by_document.document), '[]') from by_document)
+    as by_document,
+  (select coalesce(json_agg(listed), '[]') from listed) as listed
