@@ -88,7 +88,8 @@ def page(
 def one(session: Session, actor: Actor, uuid: UUID, near: int = NEAR_M) -> dict[str, Any]:
     """Return one need whole: facts, geometry (EPSG:4326), and its projects, tied to it or within ``near`` metres.
 
-    ``spot`` is its geometry or its village's point. Raises NotFound where there is none, or none the actor may see.
+    ``spot`` is its geometry or its village's point; ``projects_hidden`` counts tied projects the actor may not see.
+    Raises NotFound where there is none, or none the actor may see.
     """
     asked = {**Filter().parameters(session, actor), "answered_by": "either", "near_m": near}
     row = session.execute(query("need_detail"), asked | {"uuid": uuid}).one_or_none()
@@ -101,6 +102,7 @@ def one(session: Session, actor: Actor, uuid: UUID, near: int = NEAR_M) -> dict[
         "bbox": [row.w, row.s, row.e, row.n] if row.spot else None,
         "near_m": near,
         "projects": _projects(session, actor, asked | {"need_id": row.id}),
+        "projects_hidden": row.projects_hidden,
         "batch": {"id": str(row.batch_uuid), "file_name": row.file_name, "row": row.batch_row}
         if row.batch_uuid
         else None,

@@ -16,7 +16,7 @@ LIST_LIMIT = 60
 
 @dataclass(frozen=True)
 class Balance:
-    """Water for people, m³ a year. ``need_m3`` is None where the people are unknown, ``stored_m3`` where no capacity is."""
+    """Water for people, m³ a year. None: people unknown (``need_m3``), no capacity known (``stored_m3``)."""
 
     people: float | None
     need_m3: float | None

@@ -20,7 +20,14 @@ select
   st_asgeojson(shown.geom, 6)::json as geometry,
   st_asgeojson(shown.spot, 6)::json as spot,
   st_xmin(shown.spot) as w, st_ymin(shown.spot) as s, st_xmax(shown.spot) as e, st_ymax(shown.spot) as n,
-  batch.uuid as batch_uuid, batch.file_name, shown.batch_row
+  batch.uuid as batch_uuid, batch.file_name, shown.batch_row,
+  (
+    select count(*)
+    from need_project
+    join project on project.id = need_project.project_id
+    where need_project.need_id = shown.id
+      and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id) is not true
+  ) as projects_hidden
 from answered_need as shown
 left join issue on issue.code = shown.issue_code
 left join organisation as owner on owner.id = shown.owner_id

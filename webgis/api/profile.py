@@ -1,10 +1,11 @@
-"""Profiles: one area or LAO with all that is known of it."""
+"""Profiles: one area or LAO with all that is known of it; what a project is tied to."""
 
 from typing import Any
+from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from spatial.profiles import whole
+from spatial.profiles import project, whole
 from webgis.access import permit
 from webgis.asked import FilterAsked
 from webgis.store import request_session
@@ -24,3 +25,15 @@ api = APIBlueprint("profile", __name__, url_prefix="/api", tag="Profile")
 def profile(code: str, asked: FilterAsked) -> dict[str, Any]:
     """Answer the profile of ``code``."""
     return whole.whole(request_session(), permit("read"), code, asked.filter())
+
+
+@api.get("/projects/<uuid:project_id>/ties")
+@api.doc(
+    summary="What one project is tied to",
+    description="Stated dimensions, plan and steps, requests, results, lineage with shares, needs, water sources, "
+    "public land with permission, roads, and what nobody has stated. What the asker may not see is counted, never named.",
+    responses=[404],
+)
+def ties(project_id: UUID) -> dict[str, Any]:
+    """Answer what a project is tied to."""
+    return project.ties(request_session(), permit("read"), project_id)
