@@ -69,10 +69,10 @@ def how_added(unit: str | None, name_th: str) -> Literal["sum", "weighted_mean"]
 
 
 def people_counted(session: Session, year: int | None) -> dict[str, Any] | None:
-    """Return the register that counts people with the latest year up to ``year``, and its indicators' ids, or None.
+    """Return the register that counts people with the latest year up to ``year``, with its indicators' ids, or None.
 
     Of the dimension *population*: the one figure that is of neither sex alone, else one of men and one of women, which
-    are added. A register that has other figures only counts nobody: which to take would be a guess.
+    are added; ``sexes`` are those of each sex. A register that has other figures only counts nobody: which to take would be a guess.
     """
     rows = session.execute(query("people_indicators"), {"year": year}).all()
     registers: dict[str, list[Any]] = {}
@@ -93,6 +93,7 @@ def _of_register(rows: list[Any]) -> dict[str, Any] | None:
         if taken:
             return {
                 "ids": [row.id for row in taken],
+                "sexes": {row.sex: row.id for row in halves},
                 "latest": min(row.latest for row in taken),
                 "register_name_th": taken[0].register_name_th,
                 "register_name_en": taken[0].register_name_en,

@@ -1,22 +1,15 @@
 """Registers above the village: each indicator added up as its unit asks, and the dimensions that have no data."""
 
-import re
 from typing import Any
 
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from spatial.indicators import how_added
 from spatial.profiles.scope import Scope
 from spatial.queries import query
 
-# A unit that is a rate, a score or a mean is never added up over villages; a count of people, baht or rai is.
-_RATE = re.compile(r"ร้อยละ|%|เปอร์เซ็นต์|คะแนน|ระดับ|ดัชนี|ต่อ|เฉลี่ย|/|percent|score|index|per |level|mean", re.IGNORECASE)
 WAYS = ("own", "sum", "weighted_mean", "mean", "text", "none")
-
-
-def is_rate(unit: str | None) -> bool:
-    """Tell whether an indicator of this unit is averaged above the village; one without a unit is."""
-    return unit is None or _RATE.search(unit) is not None
 
 
 def _number(value: Any) -> float | None:
@@ -29,7 +22,7 @@ def _figure(row: Row[Any]) -> tuple[float | None, str]:
         return None, "text" if row.texts else "none"
     if row.settlements == 1:
         return float(row.total), "own"
-    if not is_rate(row.unit):
+    if how_added(row.unit, row.name_th) == "sum":
         return float(row.total), "sum"
     if row.weighted_mean is not None and row.unweighted == 0:
         return float(row.weighted_mean), "weighted_mean"

@@ -22,7 +22,7 @@ def whole(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str
     here = replace(chosen, area=None if scope.is_country else scope.code)
     told = _named(scope) | {"as_of": date.today().isoformat(), "year": chosen.year}
     told["indicators"] = registers.indicators(session, scope)
-    told["people"] = people.people(told["indicators"])
+    told["people"] = people.people(session, scope)
     told["households"] = people.households(told["indicators"])
     told["water"] = water.water(session, actor, scope)
     told["water_balance"] = water.against_use(told["water"], told["people"])

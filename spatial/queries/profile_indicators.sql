@@ -12,7 +12,7 @@ said as (
     avg(village_indicator.value) as mean,
     sum(village_indicator.value * village_indicator.base_count)
       / nullif(sum(village_indicator.base_count) filter (where village_indicator.value is not null), 0) as weighted_mean,
-    count(*) filter (where village_indicator.value is not null and village_indicator.base_count is null) as unweighted,
+    count(*) filter (where village_indicator.value is not null and coalesce(village_indicator.base_count, 0) = 0) as unweighted,
     sum(village_indicator.base_count) as base_count,
     count(*) filter (where village_indicator.problem_level = 1) as level_1,
     count(*) filter (where village_indicator.problem_level = 2) as level_2,

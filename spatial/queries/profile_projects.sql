@@ -115,7 +115,7 @@ result as (
     sum(latest_result.spent_baht) as spent_baht, max(latest_result.checked_on) as checked_on
   from latest_result
 ),
-lesson as (
+learned as (
   select project.uuid, project.name, project_result.checked_on, project_result.checked_by, project_result.progress_percent,
     project_result.result, project_result.lesson
   from chosen
@@ -152,6 +152,6 @@ select
   (select coalesce(json_agg(request order by request.status), '[]') from request) as requests,
   (select asked_twice.projects from asked_twice) as asked_twice,
   (select row_to_json(result) from result) as results,
-  (select coalesce(json_agg(lesson), '[]') from lesson) as lessons,
+  (select coalesce(json_agg(learned), '[]') from learned) as lessons,
   (select overlap.overlaps from overlap) as overlaps,
   (select others.projects from others) as others

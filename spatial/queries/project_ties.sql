@@ -20,7 +20,7 @@ request as (
   left join organisation on organisation.id = funding_request.organisation_id
   order by funding_request.fiscal_year_be, funding_request.funding_source
 ),
-result as (
+monitored as (
   select project_result.checked_on, project_result.checked_by, project_result.progress_percent,
     project_result.spent_baht, project_result.result, project_result.lesson
   from here
@@ -97,7 +97,7 @@ select
   gross.baht as gross_baht,
   (select coalesce(json_agg(step order by step.sort), '[]') from step) as steps,
   (select coalesce(json_agg(request), '[]') from request) as requests,
-  (select coalesce(json_agg(result), '[]') from result) as results,
+  (select coalesce(json_agg(monitored), '[]') from monitored) as results,
   (select coalesce(json_agg(lineage), '[]') from lineage) as lineage,
   (select coalesce(sum(edge.share), 0) from edge where edge.way = 'to') as share_carried_on,
   (

@@ -218,8 +218,8 @@ def _needs_and_plans(session: Session, draw: random.Random, places: list[Any]) -
     session.execute(
         text(
             "insert into plan_step_reached (plan_id, level, step_code, reached_on)"
-            " select plan.id, plan.level, step.code, date '2024-11-15' + (step.sort * 40) from plan join plan_step as step on step.level = plan.level"
-            " and step.sort <= 2"
+            " select plan.id, plan.level, step.code, date '2024-11-15' + (step.sort * 40)"
+            " from plan join plan_step as step on step.level = plan.level and step.sort <= 2"
         )
     )
 
@@ -239,7 +239,8 @@ def _projects(session: Session, draw: random.Random, under: str) -> None:
             ),
             {
                 "id": number, "who": draw.choice(("self", "joint", "support", None)),
-                "level": draw.choice(("village", "lao")), "done": draw.choice((True, False, None)), "why": "เพื่อให้ราษฎรมีน้ำใช้ตลอดปี",
+                "level": draw.choice(("village", "lao")), "done": draw.choice((True, False, None)),
+                "why": "เพื่อให้ราษฎรมีน้ำใช้ตลอดปี",
             },
         )  # fmt: skip
         for source in draw.sample(("อบจ.", "กรมทรัพยากรน้ำ", "เงินอุดหนุน"), draw.randint(0, 2)):

@@ -31,7 +31,7 @@ def profile(code: str, asked: FilterAsked) -> dict[str, Any]:
 @api.doc(
     summary="What one project is tied to",
     description="Stated dimensions, plan and steps, requests, results, lineage with shares, needs, water sources, "
-    "public land with permission, roads, and what nobody has stated. What the asker may not see is counted, never named.",
+    "public land with permission, roads, and what nobody has stated. What may not be seen is counted, never named.",
     responses=[404],
 )
 def ties(project_id: UUID) -> dict[str, Any]:
