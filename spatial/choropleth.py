@@ -4,6 +4,7 @@ The answer holds the figures of list, map and tooltip, so these cannot differ. N
 """
 
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -40,11 +41,8 @@ def coloured(session: Session, actor: Actor, code: str, chosen: Filter, measure:
     Raises NotFound for an unknown area or indicator, BadInput for an indicator that is not named.
     """
     answer = profile(session, actor, code, chosen)
-    within = {
-        "area_prefix": area_prefix(session, None if answer["level"] == "country" else answer["code"]),
-        "code_length": CODE_LENGTH_OF_CHILDREN.get(answer["level"], 8),
-    }
     children = answer["children"]
+    within = _within(session, answer)
     found: dict[str, Any] = {"measure": measure.name, "how": None, "source": None}
     if measure.name == "indicator":
         values = _indicator(session, measure, chosen.year, within, found)
@@ -59,6 +57,18 @@ def coloured(session: Session, actor: Actor, code: str, chosen: Filter, measure:
     found["zeros"] = sum(value == 0 for value in told)
     found["no_data"] = sum(value is None for value in told)
     return answer | {"choropleth": found}
+
+
+def _within(session: Session, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return which villages are asked for and how they are gathered, for an area's children or an LAO's."""
+    if answer["level"] == "lao":
+        codes = [child["code"] for child in answer["children"]]
+        return {"area_prefix": commonprefix(codes) + "%", "code_length": len(codes[0]) if codes else 8}
+    code = None if answer["level"] == "country" else answer["code"]
+    return {
+        "area_prefix": area_prefix(session, code),
+        "code_length": CODE_LENGTH_OF_CHILDREN.get(answer["level"], 8),
+    }
 
 
 def _counted(child: dict[str, Any], name: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ import { pointing } from './pointing.js';
 import { areaPanel } from './panels/area.js';
 import { overlapPanel } from './panels/overlap.js';
 import { overlapsPanel } from './panels/overlaps.js';
+import { isReading, profileHead, profilePanel, readingLink } from './panels/profile.js';
 import { pickList } from './panels/pick.js';
 import { projectPanel } from './panels/project.js';
 import { projectsPanel } from './panels/projects.js';
@@ -70,11 +71,13 @@ export function createDrawing({ store, filters, layers }) {
     if (picture.view === 'overlap') return overlapPanel(here, detail);
     if (picture.view === 'projects') return projectsPanel(here);
     if (picture.view === 'overlaps') return overlapsPanel(here);
-    return areaPanel(here);
+    return isReading(picture, here.area) ? profilePanel(here) : areaPanel(here);
   }
 
   /** @param {AreaAnswer} area @param {Picture} picture @returns {Node[]} */
   function headOf(area, picture) {
+    if (isReading(picture, area)) return profileHead(area, store);
+    if (picture.view === 'area') return [...areaHead(area, store, filters), readingLink(store)];
     if (!isDetail(picture.view)) return areaHead(area, store, filters);
     const back = h('button', { type: 'button', class: 'back', onclick: () => store.close() }, word('back'));
     return [h('div', { class: 'detail-head' }, back, breadcrumbs(area, store, true))];
@@ -96,6 +99,7 @@ export function createDrawing({ store, filters, layers }) {
       show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 17 }); }); },
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
+    byId('content').dataset.reading = String(isReading(picture, area));
     byId('panel-head').replaceChildren(...headOf(area, picture));
     onMap = onStage(signal, async (on) => {
       if (!isDetail(picture.view)) on.pick([]);

@@ -82,7 +82,10 @@ export function showLevels(map, area) {
     }
   });
   for (const one of ['label', 'dot']) set(map, `village-${one}`, true, within.length >= 4 ? area.code : within);
-  for (const one of ['fill', 'line', 'label']) set(map, `lao-${one}`, false, '');
+  for (const one of ['fill', 'line', 'label']) {
+    set(map, `lao-${one}`, area.level === 'lao' && one === 'line', '');
+    if (area.level === 'lao' && map.getLayer(`lao-${one}`)) map.setFilter(`lao-${one}`, ['==', ['get', 'code'], area.code]);
+  }
 }
 
 /**

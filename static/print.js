@@ -1,6 +1,10 @@
 /** A map drawn by the graphics card prints blank; just before printing it is copied to a picture that does not. */
 import { byId, h } from './dom.js';
 
+/** The room of a profile's map on its sheet, as paper.css has it. */
+const PAPER_MM = { wide: 172, high: 92 };
+const PX_OF_MM = 96 / 25.4;
+
 /** @param {import('maplibre-gl').Map} map */
 export function startPrint(map) {
   const copy = h('canvas', { class: 'print-map', 'aria-hidden': 'true' });
@@ -16,5 +20,10 @@ export function startPrint(map) {
     copy.width = canvas.width;
     copy.height = canvas.height;
     copy.getContext('2d')?.drawImage(canvas, 0, 0);
+    const room = byId('map').getBoundingClientRect();
+    const bar = byId('map').querySelector('.maplibregl-ctrl-scale');
+    const style = document.documentElement.style;
+    style.setProperty('--scale-px', `${bar?.getBoundingClientRect().width ?? 0}px`);
+    style.setProperty('--paper-shrinks', String(Math.min(PAPER_MM.high / room.height, PAPER_MM.wide / room.width) * PX_OF_MM));
   });
 }

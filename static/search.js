@@ -14,7 +14,7 @@ const PAUSE_MS = 160;
 function addressOf(found, store) {
   if (found.type === 'project') return store.address({ view: 'project', id: found.id ?? '', area: store.get().area });
   const clean = { id: '', issue: '', owner: '', q: '' };
-  if (found.type === 'lao') return store.address({ ...clean, view: 'projects', area: 'TH', owner: found.code ?? '' });
+  if (found.type === 'lao') return store.address({ ...clean, view: 'area', area: found.code ?? 'TH' });
   return store.address({ ...clean, view: 'area', area: found.code ?? 'TH' });
 }
 

@@ -47,6 +47,8 @@ export function readPicture(url) {
     q: query.get('q') ?? '',
     sort: query.get('sort') ?? '',
     measure: query.get('measure') === 'money' ? 'money' : 'projects',
+    reading: query.get('view') === 'profile',
+    compare: query.get('compare') ?? '',
     projector: query.get('theme') === 'projector',
     lang: query.get('lang') ?? '',
     camera: readCamera(url.hash),
@@ -67,6 +69,8 @@ export function writePicture(picture) {
   for (const name of FILTERS) if (picture[name]) query.set(name, picture[name]);
   if (picture.sort) query.set('sort', picture.sort);
   if (picture.measure === 'money') query.set('measure', 'money');
+  if (picture.view === 'area' && picture.reading) query.set('view', 'profile');
+  if (picture.view === 'area' && picture.compare) query.set('compare', picture.compare);
   if (picture.projector) query.set('theme', 'projector');
   if (picture.lang) query.set('lang', picture.lang);
   const search = query.toString();
@@ -90,6 +94,9 @@ export function filterOf(picture, { area = true } = {}) {
 
 /** @param {import('./types').View} view */
 export const isDetail = (view) => view === 'project' || view === 'overlap';
+
+/** A step to another place leaves behind what the last one was compared with. @param {Partial<Picture>} change @returns {Partial<Picture>} */
+const apart = (change) => (change.area === undefined ? change : { compare: '', ...change });
 
 /**
  * Holds the present picture, tells listeners of each change, and keeps back and forward working.
@@ -121,7 +128,7 @@ export function createStore(first) {
      */
     go(change) {
       /** @type {Picture} */
-      const next = { ...now, ...change, camera: null };
+      const next = { ...now, ...apart(change), camera: null };
       if (writePicture(next) === writePicture({ ...now, camera: null })) return;
       const stays = next.area === now.area && !isDetail(now.view) && !isDetail(next.view);
       next.camera = change.camera ?? (stays ? now.camera : null);
@@ -148,7 +155,7 @@ export function createStore(first) {
     },
     /** @param {Partial<Picture>} change @returns {string} the address of the changed picture, for a link */
     address(change) {
-      return writePicture({ ...now, camera: null, ...change });
+      return writePicture({ ...now, camera: null, ...apart(change) });
     },
   };
 }

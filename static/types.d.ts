@@ -1,7 +1,7 @@
 /** What the server answers and what the explorer remembers. Read by the type checker alone; the browser never loads it. */
 
 export type Level = 'country' | 'province' | 'amphoe' | 'tambon' | 'village' | 'community' | 'lao';
-export type View = 'area' | 'projects' | 'project' | 'overlaps' | 'overlap';
+export type View = 'area' | 'need' | 'projects' | 'project' | 'overlaps' | 'overlap';
 export type Measure = 'projects' | 'money';
 
 /** All that the address bar holds. `area` is 'TH' for the whole country; `year` is 'all' or a fiscal year in the Buddhist Era. */
@@ -15,6 +15,9 @@ export interface Picture {
   q: string;
   sort: string;
   measure: Measure;
+  /** The area is read as a page, its profile; `compare`: the code of another place beside it, or ''. */
+  reading: boolean;
+  compare: string;
   projector: boolean;
   lang: string;
   camera: Camera | null;

@@ -42,6 +42,7 @@ export const nameOf = (thing) => (english() && thing.name_en) || thing.name_th;
  */
 export function fullName(place) {
   if (place.level === 'village') return villageName(place);
+  if (place.level === 'lao') return laoName(/** @type {any} */ (place));
   const bangkok = place.code.startsWith('10') ? `place.${place.level}.bangkok` : '';
   const key = hasWord(bangkok) ? bangkok : `place.${place.level}`;
   const name = nameOf(place);

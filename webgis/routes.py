@@ -9,7 +9,7 @@ from webgis.api import maps, needs, profile
 from webgis.limits import limiter
 from webgis.pages import explorer, imports, sign_in
 
-NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts")
+NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts", "profile_types.d.ts")
 ROOMS = (
     health.health,
     explorer_api.api,

@@ -42,7 +42,7 @@ by_all as (
       else 'all' end as figure,
     coalesce(chosen.issue_code, chosen.stage, chosen.funding_source, chosen.plan_level, chosen.done_by) as key,
     count(*) as projects,
-    sum(chosen.baht) as baht,
+    coalesce(sum(chosen.baht), 0) as baht,
     count(*) filter (where chosen.unplaced) as unplaced
   from chosen
   group by grouping sets (

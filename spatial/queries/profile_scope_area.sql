@@ -7,8 +7,9 @@ cross join lateral (
     count(*) filter (where within.level = 'village') as villages,
     count(*) filter (where within.level = 'community') as communities
   from area as within
+  left join area as parent on parent.id = within.parent_id and within.level = 'community'
   where within.level in ('village', 'community') and not within.obsolete
-    and within.code ~>=~ area.code and within.code ~<~ (area.code || '~')
+    and (starts_with(within.code, area.code) or starts_with(parent.code, area.code))
 ) as settlement
 where area.code = :code
 order by area.level = 'community'

@@ -25,7 +25,7 @@ function childRow(child, { store, ramp, area }) {
   if (child.overlaps) notes.push(h('span', { class: 'is-alert' }, word('count.overlaps', { n: child.overlaps })));
   return {
     key: child.code,
-    href: store.address(village ? { view: 'projects', area: child.code } : { area: child.code }),
+    href: store.address({ area: child.code }),
     mark: village ? null : h('span', { class: shade < 0 ? 'swatch swatch-none' : 'swatch' }, shade < 0 ? null : sign('square', RAMP[shade])),
     title: village ? fullName(child) : nameOf(child),
     code: child.code,
@@ -51,7 +51,7 @@ function laos({ area, store }) {
   if (!area.laos.length) return null;
   const rows = area.laos.map((lao) => ({
     key: lao.code,
-    href: store.address({ view: 'projects', owner: lao.code }),
+    href: store.address({ view: 'area', area: lao.code, owner: '' }),
     title: laoName(lao),
     notes: [word(`extent.${lao.extent ?? 'unknown'}`)],
   }));

@@ -6,6 +6,7 @@ import { list } from '../list.js';
 import { unplaced } from '../states.js';
 import { either, fullName, hasWord, nameOf, word } from '../words.js';
 import { overlapRow } from './overlaps.js';
+import { statedFacts, tiesParts } from './project_ties.js';
 
 /**
  * @typedef {import('../room.js').Room} Room
@@ -35,6 +36,7 @@ export function facts(project) {
     ['fact.budget', baht(project.budget_baht)],
     ['fact.funding', project.funding_source],
     ['fact.plan', codeWord('plan', project.plan_level)],
+    ['fact.stage', codeWord('project_stage', /** @type {any} */ (project).stage)],
     ['fact.unit', project.responsible_unit],
     ['fact.place', project.place ? fullName(project.place) : null],
     ['fact.precision', codeWord('precision', project.location_precision)],
@@ -77,19 +79,23 @@ async function overlapsOf(project, room) {
 
 /** @param {Room} room @param {ProjectDetail} project @returns {Promise<Node[]>} */
 export async function projectPanel(room, project) {
-  const overlaps = await overlapsOf(project, room);
+  const [overlaps, ties] = await Promise.all([
+    overlapsOf(project, room),
+    /** @type {Promise<import('../profile_types').Ties>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/ties`, {}, room.signal)),
+  ]);
   room.show([{ role: 'one', geometry: project.geometry }], project.bbox);
   document.title = `${project.name} · ${word('brand')}`;
   /** @type {(Node | null)[]} */
   const parts = [
     h('h1', { class: 'title-long' }, project.name),
     project.geometry ? null : unplaced(word('project.unplaced'), false),
-    h('dl', { class: 'facts' }, ...facts(project).flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
+    h('dl', { class: 'facts' }, ...[...facts(project), ...statedFacts(ties)].flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
     project.description ? h('p', { class: 'description' }, project.description) : null,
     overlaps,
     budgets(project),
     ground(project, room),
     ...across(project),
+    ...tiesParts(ties, room),
     project.batch ? h('p', { class: 'soft source' }, word(project.batch.row ? 'project.source.row' : 'project.source', { file: project.batch.file_name, row: project.batch.row ?? 0 })) : null,
   ];
   return parts.filter((part) => part !== null);
