@@ -4,7 +4,6 @@ The answer holds the figures of list, map and tooltip, so these cannot differ. N
 """
 
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -62,8 +61,9 @@ def coloured(session: Session, actor: Actor, code: str, chosen: Filter, measure:
 def _within(session: Session, answer: dict[str, Any]) -> dict[str, Any]:
     """Return which villages are asked for and how they are gathered, for an area's children or an LAO's."""
     if answer["level"] == "lao":
-        codes = [child["code"] for child in answer["children"]]
-        return {"area_prefix": commonprefix(codes) + "%", "code_length": len(codes[0]) if codes else 8}
+        codes = [child["code"] for child in answer["children"]] or [""]
+        shared = next(codes[0][:n] for n in (6, 4, 2, 0) if all(code.startswith(codes[0][:n]) for code in codes))
+        return {"area_prefix": f"{shared}%", "code_length": len(codes[0]) or 8}
     code = None if answer["level"] == "country" else answer["code"]
     return {
         "area_prefix": area_prefix(session, code),

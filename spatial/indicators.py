@@ -72,7 +72,8 @@ def people_counted(session: Session, year: int | None) -> dict[str, Any] | None:
     """Return the register that counts people with the latest year up to ``year``, with its indicators' ids, or None.
 
     Of the dimension *population*: the one figure that is of neither sex alone, else one of men and one of women, which
-    are added; ``sexes`` are those of each sex. A register that has other figures only counts nobody: which to take would be a guess.
+    are added; ``sexes`` are those of each sex. A register that has other figures only counts nobody: which to take
+    would be a guess.
     """
     rows = session.execute(query("people_indicators"), {"year": year}).all()
     registers: dict[str, list[Any]] = {}

@@ -63,7 +63,7 @@ def _lao(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str,
     # An organisation over whole amphoe is told by those; any other by the villages and communities on its ground.
     wide = bool(scope.prefixes) and all(len(prefix) <= CODE_LENGTH_OF_CHILDREN["province"] for prefix in scope.prefixes)
     level = "amphoe" if wide else "village"
-    rows = session.execute(query("areas_within"), {"prefixes": scope.prefixes, "levels": _TOLD[level]}).all()
+    rows = session.execute(query("areas_within"), scope.parameters() | {"levels": _TOLD[level]}).all()
     overlaps, all_overlaps = reading.counts(session, actor, here, _LENGTH[level])
     totals = projects.totals(session, actor, here) | needs.totals(session, actor, here)
     unplaced = sum(not row.placed for row in rows) if level == "village" else 0
