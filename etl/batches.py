@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from etl.load import Merged
+from etl.merge import Merged
 from etl.options import ImportOptions, ImportResult
 from spatial.db import session_scope
 from spatial.errors import DomainError

@@ -1,12 +1,16 @@
 """What only the whole file and the store can tell: repetitions, missing parents, points outside their area."""
 
-from sqlalchemy import text
+from typing import Any
+
+from sqlalchemy import Result, TextClause, text
 from sqlalchemy.orm import Session
 
 from etl import load
+from etl.merge import key_of
 from etl.messages import Finding
 from etl.sources.layer import Layer
-from etl.statements import statement
+from etl.statements import statement, statement_of
+from spatial.tables import STAGED, Base
 
 # Import policy 3: up to here a point outside its tambon is doubted, farther it is refused.
 FAR_METRES = 2_000
@@ -15,21 +19,15 @@ CHUNK = 5_000
 
 def check_staged(session: Session, batch_id: int, layer: Layer) -> None:
     """Write the findings about the staged rows of the batch, and take the rejected ones out of staging."""
-    found = session.execute(
-        statement(f"check_{layer.table}"),
-        {"batch_id": batch_id, "far_metres": FAR_METRES},
-    )
-    for part in found.partitions(CHUNK):
-        load.save_findings(
-            session,
-            batch_id,
-            [
-                Finding(row.severity, row.code, row.record, row.row, row.field, row.value, dict(row.facts))
-                for row in part
-            ],
-        )
+    for asked in _questions(layer):
+        if _save(session, batch_id, session.execute(asked, {"batch_id": batch_id, **_limits(asked)})):
+            _take_out(session, batch_id, layer)
     if layer.table == "organisation":
         session.execute(statement("leave_out_offices"), {"batch_id": batch_id})
+
+
+def _take_out(session: Session, batch_id: int, layer: Layer) -> None:
+    """Take rejected rows out of staging: what is asked next is asked of those that stay."""
     session.execute(
         text(
             "with rejected as materialized (select distinct record from batch_finding"
@@ -38,3 +36,32 @@ def check_staged(session: Session, batch_id: int, layer: Layer) -> None:
         ),
         {"batch_id": batch_id},
     )
+
+
+def _questions(layer: Layer) -> list[TextClause]:
+    """Return what is asked of the staged rows of a layer."""
+    table = Base.metadata.tables[layer.table]
+    if layer.table not in STAGED:
+        return [statement(f"check_{layer.table}")]
+    key = f"concat_ws(':', {', '.join(f'staged.{name}' for name in key_of(table))})"
+    asked = [statement_of("check_rows", layer.table, key=key, field=layer.named_by, shown=layer.shown)]
+    if shapes := [f"staged.{name}" for name in ("geom", "point") if name in table.c]:
+        shape = f"coalesce({', '.join(shapes)})"
+        asked.append(statement_of("check_strayed", layer.table, shown=layer.shown, shape=shape))
+    return asked + [statement(name) for name in layer.checks]
+
+
+def _limits(asked: TextClause) -> dict[str, object]:
+    return {"far_metres": FAR_METRES} if ":far_metres" in asked.text else {}
+
+
+def _save(session: Session, batch_id: int, found: Result[Any]) -> bool:
+    """Write what was found and tell whether any row is rejected."""
+    rejected = False
+    for part in found.partitions(CHUNK):
+        findings = [
+            Finding(row.severity, row.code, row.record, row.row, row.field, row.value, dict(row.facts)) for row in part
+        ]
+        load.save_findings(session, batch_id, findings)
+        rejected = rejected or any(finding.severity == "rejection" for finding in findings)
+    return rejected

@@ -103,8 +103,6 @@ def _open(path: Path, layer: Layer, options: ImportOptions) -> _Opened:
             f"ไม่รู้จักคอลัมน์ใดของ {path.name} โปรดระบุด้วย --map ช่อง=คอลัมน์ มี: {', '.join(source.columns)[:300]}",
             f"No column of {path.name} is known; say --map field=column. It has: {', '.join(source.columns)[:300]}.",
         )
-    if unread := layer.unread(source.columns, columns):
-        source.findings.append(Finding("warning", "unknown_column", value=", ".join(unread)))
     return _Opened(source, columns)
 
 
@@ -118,6 +116,11 @@ def _run(
 ) -> ImportResult:
     """Do the whole import in the session's transaction and return its result."""
     batches.one_at_a_time(session, layer.table)
+    session.info["batch_id"] = batch_id
+    if layer.reshape:
+        layer.reshape(session, opened.source, opened.columns)
+    if unread := [it for it in layer.unread(opened.source.columns, opened.columns) if it not in opened.source.read]:
+        opened.source.findings.append(Finding("warning", "unknown_column", value=", ".join(unread)))
     locator = Locator(opened.source, options.crs, point_may_fail=layer.point_may_fail)
     read = 0
     for chunk in _chunks(opened.source.records):

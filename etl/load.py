@@ -1,7 +1,6 @@
 """Into the store: rows by COPY to staging, then one merge, with findings and counts, in one transaction."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import psycopg
 import shapely
@@ -9,13 +8,15 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from etl.merge import Merged
+from etl.merge import merge as merge_rows
 from etl.messages import Finding
 from etl.reading import Row
 from etl.sources.layer import Layer
 from etl.sources.organisation import BY_HOST_CODE
 from etl.statements import statement
 from spatial.revisions import raise_revision
-from spatial.tables import Base
+from spatial.tables import STAGED, Base
 from spatial.tables.base import SRID
 
 _SAVE_FINDINGS = """
@@ -25,14 +26,6 @@ select :batch_id, * from unnest(
   cast(:value as text[]), cast(:message_th as text[]), cast(:message_en as text[]))
 """
 LONGEST_VALUE = 500
-
-
-@dataclass(frozen=True)
-class Merged:
-    """How many rows of the store a batch added and changed."""
-
-    inserted: int
-    updated: int
 
 
 def stage(session: Session, batch_id: int, layer: Layer, rows: Iterable[tuple[int, int, Row]]) -> None:
@@ -80,17 +73,21 @@ def save_findings(session: Session, batch_id: int, findings: list[Finding]) -> N
 
 
 def merge(session: Session, batch_id: int, layer: Layer) -> Merged:
-    """Bring the staged rows into the final tables and raise the layer's revision. Staging is left as it is."""
+    """Bring the staged rows into the final tables and raise what rests on them. Staging is left as it is."""
+    merged = _merge(session, batch_id, layer)
+    raise_revision(session, layer.id, *layer.voids)
+    return merged
+
+
+def _merge(session: Session, batch_id: int, layer: Layer) -> Merged:
+    if layer.table in STAGED:
+        return merge_rows(session, batch_id, layer.table)
     bound = {"batch_id": batch_id}
     counts = session.execute(statement(f"merge_{layer.table}"), bound).one()
     if layer.table == "organisation":
         weak = {**bound, "weak_basis": BY_HOST_CODE}
         session.execute(statement("retire_jurisdiction"), weak)
         session.execute(statement("add_jurisdiction"), weak)
-    if layer.table == "project":
-        session.execute(statement("retire_budget"), bound)
-        session.execute(statement("add_budget"), bound)
-    raise_revision(session, layer.id)
     return Merged(counts.inserted, counts.updated)
 
 

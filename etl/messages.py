@@ -30,7 +30,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ไม่พบจังหวัดรหัส {parent} ของ “{name}”",
         "There is no province {parent}, to which “{name}” belongs.",
     ),
-    "unknown_village": ("ไม่พบหมู่บ้านรหัส {value}", "There is no village {value}."),
+    "unknown_village": ("ไม่พบหมู่บ้าน {value}", "There is no village {value}."),
     "unknown_lao": ("ไม่พบ อปท. รหัส {value}", "There is no local authority {value}."),
     "outside_parent_area": (
         "จุดของ “{name}” อยู่นอกเขต {parent} {metres} เมตร",
@@ -57,6 +57,51 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "invalid": ("รูปเรขาคณิตไม่ถูกต้อง", "The geometry is not valid: {value}."),
     "too_long": ("ข้อความในช่อง {field} ยาวเกิน {limit} ตัวอักษร", "The text of {field} is longer than {limit} characters."),
+    "out_of_range": (
+        "ค่า “{value}” ในช่อง {field} ต้องอยู่ระหว่าง {least} ถึง {most}",
+        "“{value}” in {field} must lie between {least} and {most}.",
+    ),
+    "bad_date": ("วันที่ “{value}” ในช่อง {field} อ่านไม่ได้", "The day “{value}” in {field} cannot be read."),
+    "bad_area": (
+        "เนื้อที่ “{value}” ผิดหลัก ไร่-งาน-ตารางวา (งานต้องน้อยกว่า 4 ตารางวาต้องน้อยกว่า 400)",
+        "The area “{value}” breaks rai–ngan–square wa (ngan below 4, wa below 400).",
+    ),
+    "area_is_date": (
+        "เนื้อที่ “{value}” ถูกโปรแกรมตารางเปลี่ยนเป็นวันที่",
+        "The area “{value}” was turned into a date by a spreadsheet.",
+    ),
+    "missing_place": (
+        "ไม่มีพื้นที่หรือหน่วยงานเจ้าของของ “{name}”",
+        "Neither the area nor the organisation of “{name}” is said.",
+    ),
+    "unknown_community": ("ไม่พบชุมชนรหัส {value}", "There is no community {value}."),
+    "unknown_project": ("ไม่พบโครงการ “{value}”", "There is no project “{value}”."),
+    "unknown_need": ("ไม่พบความต้องการ “{value}”", "There is no need “{value}”."),
+    "unknown_plan": ("ไม่พบแผน “{value}”", "There is no plan “{value}”."),
+    "unknown_water_source": ("ไม่พบแหล่งน้ำ “{value}”", "There is no water source “{value}”."),
+    "unknown_public_land": ("ไม่พบที่สาธารณประโยชน์ “{value}”", "There is no public land “{value}”."),
+    "unknown_road": ("ไม่พบถนน “{value}”", "There is no road “{value}”."),
+    "ambiguous_key": (
+        "“{value}” ในช่อง {field} ตรงกับหลายรายการ: {candidates}",
+        "“{value}” in {field} may be any of: {candidates}.",
+    ),
+    "unknown_step": (
+        "แผนระดับนี้ไม่มีขั้นตอน “{value}” มี: {known}",
+        "A plan of this level has no step “{value}”; it has: {known}.",
+    ),
+    "unknown_dimension": ("ไม่รู้จักมิติข้อมูล “{value}”", "The dimension “{value}” is not known."),
+    "level_changed": (
+        "แผนนี้อยู่ในระบบเป็นระดับ {known} ไม่ใช่ {value}",
+        "The store knows this plan as one of level {known}, not {value}.",
+    ),
+    "shares_exceed_one": (
+        "สัดส่วนที่ออกจากโครงการนี้รวมกันได้ {value} เกิน 1",
+        "The shares that leave this project sum to {value}, more than 1.",
+    ),
+    "descends_from_itself": (
+        "ความเชื่อมโยงนี้ทำให้โครงการสืบทอดจากตัวเอง",
+        "This link would make a project descend from itself.",
+    ),
     # warnings
     "encoding_guessed": ("แฟ้มไม่บอกรหัสตัวอักษร อ่านเป็น {value}", "The file does not say its encoding; read as {value}."),
     "encoding_overruled": (
@@ -67,6 +112,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lat_lon_swapped": ("ละติจูดกับลองจิจูดสลับกัน แก้ให้แล้ว", "Latitude and longitude were swapped; put right."),
     "ce_year_converted": ("ปี ค.ศ. “{value}” แปลงเป็น พ.ศ. แล้ว", "The Common Era year “{value}” was converted."),
     "missing_year": ("ไม่มีปีงบประมาณ", "There is no fiscal year."),
+    "first_year_taken": ("“{value}” มีหลายปี ใช้ปีแรก", "“{value}” spans years; the first is taken."),
     "moo_name_conflict": (
         "หมู่ที่ {value} ไม่ตรงกับรหัส {code} ใช้ตามรหัส",
         "Moo {value} does not agree with the code {code}; the code is followed.",
@@ -82,8 +128,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "repaired": ("แก้รูปเรขาคณิตโดยไม่เปลี่ยนความหมาย", "The geometry was repaired without changing what it means."),
     "parts_dropped": ("ตัดส่วนของรูปที่ไม่ใช่ชนิดของชั้นข้อมูล", "Parts that do not fit the layer were dropped."),
     "centre_point_only": (
-        "จุดที่ให้มาเป็นจุดกลางของพื้นที่ ไม่ใช่ตำแหน่งโครงการ",
-        "The point given is the centre of an area, not the place of the works.",
+        "จุดที่ให้มาเป็นจุดกลาง ไม่ใช่แนวหรือขอบเขตจริง",
+        "The point given is a centre, not the place or the outline itself.",
+    ),
+    "area_mismatch": (
+        "เนื้อที่ที่ระบุ {stated} ตร.ม. ต่างจากที่วาด {drawn} ตร.ม.",
+        "The stated area of {stated} m² differs from the drawn one of {drawn} m².",
+    ),
+    "area_not_read": ("เนื้อที่ “{value}” อ่านไม่ได้ จึงเว้นว่าง", "The area “{value}” cannot be read and stays empty."),
+    "zero_left_out": (
+        "ค่า 0 ในช่อง {field} หมายถึงไม่ได้วัด จึงเว้นว่าง",
+        "The nought in {field} stands for what was not measured; it stays empty.",
+    ),
+    "ambiguous_village": (
+        "“{value}” ตรงกับหลายหมู่บ้าน: {candidates}",
+        "“{value}” may be any of the villages: {candidates}.",
+    ),
+    "ambiguous_tambon": (
+        "ตำบล “{value}” มีหลายแห่ง: {candidates}",
+        "There are several tambons “{value}”: {candidates}.",
+    ),
+    "several_villages": (
+        "ระบุหลายหมู่บ้าน “{value}” จึงลงไว้ที่ตำบล",
+        "Several villages are named, “{value}”; it is placed in the tambon.",
+    ),
+    "name_code_mismatch": (
+        "ชื่อ “{value}” ไม่ตรงกับรหัส {code} ซึ่งคือ “{known}” ใช้ตามรหัส",
+        "The name “{value}” does not agree with the code {code}, which is “{known}”; the code is followed.",
     ),
     "hidden_row": ("แถวนี้ถูกซ่อนไว้ในแฟ้ม", "This row is hidden in the file."),
     "total_row_skipped": ("ข้ามแถวรวม “{value}”", "A row of totals was skipped: “{value}”."),

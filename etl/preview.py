@@ -5,9 +5,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from etl.previewed import accepted
 from etl.sources.layer import Layer
 from etl.statements import statement
 from spatial.errors import BadInput
+from spatial.tables import STAGED, Project
 
 CHUNK = 1_000
 
@@ -40,9 +42,10 @@ def _unwritable(out: Path) -> BadInput:
 
 
 def _write(session: Session, batch_id: int, layer: Layer, out: Path) -> None:
-    found = session.execute(
-        statement(f"preview_{layer.table}"), {"batch_id": batch_id}, execution_options={"yield_per": CHUNK}
-    )
+    written = layer.table not in STAGED or layer.table == Project.__tablename__
+    asked = statement(f"preview_{layer.table}") if written else accepted(layer.table, batch_id)
+    bound = {"batch_id": batch_id} if written else {}
+    found = session.execute(asked, bound, execution_options={"yield_per": CHUNK})
     with out.open("w", encoding="utf-8") as file:
         file.write('{"type": "FeatureCollection", "features": [')
         for at, row in enumerate(found):

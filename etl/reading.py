@@ -2,20 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from shapely.geometry.base import BaseGeometry
 
-from etl import normalise
+from etl import measures, normalise
 from etl.messages import Finding, Rejected
 from etl.normalise import Unreadable, Years
 from etl.read.source import Record
 from spatial.errors import BadInput
-from spatial.text import has_noise, key
+from spatial.text import arabic_digits, has_noise, key
 
 LONGEST_TEXT = 4_000
+MOST_COUNT = 2_000_000_000
+_YES = ("1", "true", "t", "yes", "y", "ใช่", "มี", "/", "✓", "✔")
+_NO = ("0", "false", "f", "no", "n", "ไม่ใช่", "ไม่มี", "ไม่", "x", "✗", "✘")
 
 Row = dict[str, object]
+
+
+def named(read: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the choice ``read`` names, by code or by a word it holds; the first that fits, None where none does."""
+    folded = key(read)
+    if read.casefold() in words:
+        return read.casefold()
+    return next((choice for choice, known in words.items() if any(key(word) in folded for word in known)), None)
 
 
 @dataclass(slots=True)
@@ -66,6 +78,16 @@ class Reading:
             self.warn("ce_year_converted", name, self.raw(name))
         return read
 
+    def span(self, first: str, last: str, both: str) -> Years | None:
+        """Return the years from ``first`` to ``last``, else those of ``both``. Raises Rejected (bad_year)."""
+        start, end = self.years(first), self.years(last)
+        if start is None and end is None:
+            return self.years(both)
+        start, end = (start or end), (end or start)
+        if start is None or end is None or end.last < start.first:
+            raise Rejected("bad_year", last, f"{self.raw(first)} – {self.raw(last)}")
+        return Years(start.first, end.last, converted=False)
+
     def baht(self, name: str) -> Decimal | None:
         """Return the field as money. Raises Rejected (not_a_number)."""
         try:
@@ -86,6 +108,70 @@ class Reading:
         if read is not None and read not in choices:
             raise Rejected("bad_value", name, read)
         return read
+
+    def quantity(self, name: str, most: Decimal, *, positive: bool = False) -> Decimal | None:
+        """Return the field as a number from 0 to below ``most``. Raises Rejected (not_a_number).
+
+        ``positive``: a nought stands for what nobody measured, and is left out with a warning.
+        """
+        try:
+            read = measures.quantity(self.raw(name))
+        except Unreadable as error:
+            raise Rejected("not_a_number", name, error) from error
+        if read is not None and not 0 <= read < most:
+            raise Rejected("out_of_range", name, self.raw(name), least=0, most=most)
+        if positive and read is not None and not read:
+            self.warn("zero_left_out", name)
+            return None
+        return read
+
+    def count(self, name: str, least: int = 0, most: int = MOST_COUNT) -> int | None:
+        """Return the field as a whole number within limits. Raises Rejected (not_a_number, out_of_range)."""
+        try:
+            read = measures.quantity(self.raw(name))
+        except Unreadable as error:
+            raise Rejected("not_a_number", name, error) from error
+        if read is None:
+            return None
+        if read != int(read):
+            raise Rejected("not_a_number", name, self.raw(name))
+        if not least <= read <= most:
+            raise Rejected("out_of_range", name, self.raw(name), least=least, most=most)
+        return int(read)
+
+    def day(self, name: str) -> date | None:
+        """Return the field as a day. Raises Rejected (bad_date)."""
+        try:
+            return measures.day(self.raw(name))
+        except Unreadable as error:
+            raise Rejected("bad_date", name, error) from error
+
+    def yes_no(self, name: str, yes: tuple[str, ...] = (), no: tuple[str, ...] = ()) -> bool | None:
+        """Return the field as yes, no or not said. ``yes``, ``no``: further words. Raises Rejected (bad_value)."""
+        read = self.text(name)
+        if read is None or read in ("-", "–", "—"):
+            return None
+        if isinstance(self.raw(name), bool):
+            return bool(self.raw(name))
+        folded = arabic_digits(read).casefold()
+        if folded in (*_YES, *yes):
+            return True
+        if folded in (*_NO, *no):
+            return False
+        raise Rejected("bad_value", name, read)
+
+    def one_of(self, name: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
+        """Return the choice the field names: by its code, or by the first choice one of whose Thai words it holds.
+
+        None where empty. Raises Rejected (bad_value).
+        """
+        read = self.text(name)
+        if read is None or read in ("-", "–", "—"):
+            return None
+        found = named(read, words)
+        if found is None:
+            raise Rejected("bad_value", name, read)
+        return found
 
     def warn(self, code: str, name: str | None = None, value: object = None, /, **facts: object) -> None:
         """Note a warning about this record."""

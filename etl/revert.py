@@ -4,12 +4,13 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from etl import batches, generalise
+from etl.built_on import built_on
 from etl.sources import layer_of
 from etl.statements import statement
 from spatial.db import session_scope
 from spatial.errors import Conflict, NotFound
 from spatial.revisions import raise_revision
-from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, Project, ProjectBudget
+from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, Project, ProjectBudget, VillageIndicator
 
 STATUS_TH = {
     "received": "รับไฟล์แล้ว",
@@ -19,8 +20,8 @@ STATUS_TH = {
     "cancelled": "ยกเลิกแล้ว",
     "reverted": "ถอนแล้ว",
 }
-# Tables whose rows carry their batch, children first, by the table a layer is imported into.
-_OWNED = {"area": ("area",), "organisation": ("jurisdiction", "organisation"), "project": ("project",)}
+# Tables whose rows carry their batch, children first, where a layer is imported into more than one.
+_OWNED = {"organisation": ("jurisdiction", "organisation")}
 
 
 def revert(factory: sessionmaker[Session], batch_id: int) -> None:
@@ -38,20 +39,22 @@ def revert(factory: sessionmaker[Session], batch_id: int) -> None:
         layer = layer_of(batch.layer)
         batches.one_at_a_time(session, layer.table)
         _refuse_if_built_on(session, batch_id, layer.table)
-        for name in _OWNED[layer.table]:
+        for name in _OWNED.get(layer.table, (layer.table,)):
             _restore(session, batch_id, Base.metadata.tables[name])
+        if layer.table == VillageIndicator.__tablename__:
+            session.execute(statement("hand_on_indicators"), {"batch_id": batch_id})
+            session.execute(statement("drop_indicators"), {"batch_id": batch_id})
+            session.execute(statement("drop_registers"), {"batch_id": batch_id})
         batch.status = "reverted"
-        raise_revision(session, layer.id)
+        raise_revision(session, layer.id, *layer.voids)
     generalise.after_batch(factory, layer.id)
 
 
 def _refuse_if_built_on(session: Session, batch_id: int, table: str) -> None:
     """Raise Conflict naming what was built on the batch: a later batch, an edit, or rows that refer to its own."""
-    found = session.execute(statement(f"built_on_{table}"), {"batch_id": batch_id}).all()
-    if not found:
+    later, edited = built_on(session, batch_id, table)
+    if not later and not edited:
         return
-    later = sorted({row.batch_id for row in found if row.batch_id is not None})
-    edited = sum(row.batch_id is None for row in found)
     names_th = [f"การนำเข้าครั้งที่ {number}" for number in later] + ([f"การแก้ไข {edited} รายการ"] if edited else [])
     names_en = [f"batch {number}" for number in later] + ([f"{edited} edits"] if edited else [])
     raise Conflict(

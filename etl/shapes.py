@@ -25,6 +25,11 @@ def as_multipolygon(shape: BaseGeometry) -> MultiPolygon:
     return shape if isinstance(shape, MultiPolygon) else MultiPolygon(list(shapely.get_parts(shape)))
 
 
+def as_multilinestring(shape: BaseGeometry) -> MultiLineString:
+    """Return a LineString or MultiLineString as a MultiLineString."""
+    return shape if isinstance(shape, MultiLineString) else MultiLineString(list(shapely.get_parts(shape)))
+
+
 def fitting(reading: Reading, kinds: tuple[str, ...]) -> BaseGeometry | None:
     """Return the reading's geometry, valid and of one of ``kinds`` (Polygon, LineString, Point) or their Multi form.
 

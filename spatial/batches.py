@@ -18,8 +18,46 @@ from spatial.tables import Batch, BatchFinding
 
 LOAD_JOB = "etl.load_batch"
 REVERT_JOB = "etl.revert_batch"
-IMPORTABLE = ("province", "amphoe", "tambon", "village", "community", "lao", "agency", "project")
 MOST_FINDINGS_SHOWN = 500
+
+
+@dataclass(frozen=True)
+class Importable:
+    """A kind of data files are imported as, and what people call it."""
+
+    id: str
+    title_th: str
+    title_en: str
+
+
+# Parents first: a file may refer to what came before.
+IMPORTABLE = {
+    one.id: one
+    for one in (
+        Importable("province", "จังหวัด", "Provinces"),
+        Importable("amphoe", "อำเภอ", "Amphoe"),
+        Importable("tambon", "ตำบล", "Tambons"),
+        Importable("village", "หมู่บ้าน", "Villages"),
+        Importable("community", "ชุมชน", "Communities"),
+        Importable("lao", "องค์กรปกครองส่วนท้องถิ่น", "Local administrative organisations"),
+        Importable("agency", "หน่วยงาน", "Agencies"),
+        Importable("water_source", "แหล่งน้ำ", "Water sources"),
+        Importable("public_land", "ที่สาธารณประโยชน์", "Public land"),
+        Importable("road", "ถนน", "Roads"),
+        Importable("village_indicator", "ข้อมูลหมู่บ้านตามทะเบียน (กชช. 2ค จปฐ. และอื่น ๆ)", "Village data of registers"),
+        Importable("plan", "แผน", "Plans"),
+        Importable("plan_step", "ขั้นตอนที่แผนถึงแล้ว", "Steps plans have reached"),
+        Importable("need", "ปัญหาและความต้องการ", "Problems and needs"),
+        Importable("project", "โครงการ", "Projects"),
+        Importable("need_project", "โครงการที่ตอบความต้องการ", "Projects that answer needs"),
+        Importable("funding_request", "การของบประมาณ", "Funding requests"),
+        Importable("project_result", "ผลการติดตามโครงการ", "Monitoring results of projects"),
+        Importable("project_lineage", "โครงการที่สืบเนื่องกัน", "Lineage of projects"),
+        Importable("project_water_source", "โครงการกับแหล่งน้ำ", "Projects and water sources"),
+        Importable("project_public_land", "โครงการกับที่สาธารณประโยชน์", "Projects and public land"),
+        Importable("project_road", "โครงการกับถนน", "Projects and roads"),
+    )
+}
 
 
 @dataclass(frozen=True)

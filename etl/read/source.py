@@ -29,7 +29,8 @@ class Source:
     """An opened file. ``records`` can be read once; ``crs`` is the file's own statement, None where it makes none.
 
     ``total`` is the number of records where the file says it before reading. ``findings`` are about the file itself
-    or rows that are not records; readers add to them while ``records`` is being read.
+    or rows that are not records; readers add to them while ``records`` is being read. ``read``: columns that were
+    made into records of their own.
     """
 
     driver: str
@@ -40,6 +41,7 @@ class Source:
     total: int | None = None
     has_geometry: bool = False
     findings: list[Finding] = field(default_factory=list)
+    read: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

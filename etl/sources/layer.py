@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from etl.read.source import Source
 from etl.reading import Reading, Row
 from spatial.text import key
 
@@ -23,7 +24,10 @@ class Layer:
     ``known``: headings that are expected and not read. ``read``: a reading → its staging row; raises Rejected.
     ``resolve``: looks up what a chunk's rows refer to in the store, and adds the ids.
     ``point_may_fail``: a place that cannot be right is left out with a warning; the record is loaded without it.
+    ``reshape``: turns the file's records into this layer's, once the store can be asked, and completes the columns.
     ``more_columns``: columns whose heading is a pattern, such as one a year, as field → column.
+    ``shown``: how a row is named to people, SQL about ``staged``; ``named_by``: the field that names it.
+    ``checks``: further questions about the staged rows. ``voids``: layers whose tiles and counts rest on these rows.
     """
 
     id: str
@@ -32,8 +36,13 @@ class Layer:
     read: Callable[[Reading], Row]
     known: tuple[str, ...] = ()
     resolve: Callable[[Session, list[Reading]], None] | None = None
+    reshape: Callable[[Session, Source, dict[str, str]], None] | None = None
     point_may_fail: bool = False
     more_columns: Callable[[list[str]], dict[str, str]] = field(default=_nothing)
+    shown: str = "staged.name_th"
+    named_by: str = "code"
+    checks: tuple[str, ...] = ()
+    voids: tuple[str, ...] = ()
 
     def heading_keys(self) -> frozenset[str]:
         """Return the keys of all headings of this layer, by which its row of headings is found."""
@@ -49,4 +58,17 @@ PLACE: Headings = {
     "lat": ("lat", "latitude", "ละติจูด", "y_lat"),
     "lon": ("lon", "lng", "long", "longitude", "ลองจิจูด", "x_long"),
     "wkt": ("wkt", "geometry", "geom", "the_geom", "wkt_geom"),
+}
+
+# The place of a thing: by code, else in the words of the form's columns.
+PLACED: Headings = {
+    "village_code": ("village_code", "รหัสหมู่บ้าน", "VILL_CODE", "geocode8"),
+    "tambon_code": ("tambon_code", "รหัสตำบล", "TAM_CODE"),
+    "area_code": ("area_code", "place_code", "รหัสพื้นที่"),
+    "community_code": ("community_code", "รหัสชุมชน"),
+    "moo": ("moo", "หมู่ที่", "หมู่", "ม.", "ม.ที่", "VILL_NO"),
+    "village_name": ("village_name", "ชื่อหมู่บ้าน", "หมู่บ้าน", "บ้าน", "ชื่อบ้าน", "หมู่บ้าน/ชุมชน", "VILL_NAME"),
+    "tambon_name": ("tambon_name", "tambon", "ตำบล", "ต.", "ชื่อตำบล", "ตำบล/แขวง", "TAM_NAME", "TB_TN"),
+    "amphoe_name": ("amphoe_name", "amphoe", "อำเภอ", "อ.", "ชื่ออำเภอ", "อำเภอ/เขต", "AMP_NAME", "AP_TN"),
+    "province_name": ("province_name", "province", "changwat", "จังหวัด", "จ.", "ชื่อจังหวัด", "PROV_NAME", "PV_TN"),
 }

@@ -3,18 +3,17 @@
 import hashlib
 import re
 from decimal import Decimal
-from functools import cache
 
 from sqlalchemy.orm import Session
 
-from etl import shapes
 from etl.messages import Rejected
 from etl.normalise import FIRST_BE, LAST_BE, Years
 from etl.reading import Reading, Row
-from etl.sources import owner, place
-from etl.sources.layer import PLACE, Headings, Layer
-from spatial.tables.place import PRECISIONS
-from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS, STAGES
+from etl.sources import drawn, owner, place
+from etl.sources.issues import issue_of
+from etl.sources.layer import PLACE, PLACED, Headings, Layer
+from etl.sources.ties import Tie, resolver
+from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS
 from spatial.text import arabic_digits, key
 
 _HEADINGS: Headings = {
@@ -37,23 +36,38 @@ _HEADINGS: Headings = {
     "funding_source": ("funding_source", "แหล่งงบประมาณ", "แหล่งเงิน"),
     "responsible_unit": ("responsible_unit", "responsible", "หน่วยงานรับผิดชอบ", "หน่วยงานที่รับผิดชอบหลัก"),
     "location_precision": ("location_precision", "precision"),
-    "stage": ("stage",),
+    "stage": ("stage", "สถานะแผน"),
+    "objective": ("objective", "วัตถุประสงค์"),
+    "width_m": ("width_m", "กว้าง", "กว้าง (ม.)", "กว้าง (เมตร)"),
+    "length_m": ("length_m", "ยาว", "ยาว (ม.)", "ยาว (เมตร)"),
+    "depth_m": ("depth_m", "หนา", "ลึก", "หนา (ม.)", "ลึก (ม.)", "หนา (เมตร)", "ลึก (เมตร)"),
+    "area_sqm_stated": ("area_sqm_stated", "area_sqm", "พื้นที่ (ตร.ม.)", "พื้นที่ก่อสร้าง (ตร.ม.)"),
+    "quantity": ("quantity", "จำนวน", "ปริมาณ"),
+    "quantity_unit": ("quantity_unit", "หน่วยนับ"),
+    "done_by": ("done_by", "ผู้ดำเนินการ", "ลักษณะการดำเนินการ", "ใครทำ"),
+    "carried_out": ("carried_out", "ดำเนินการแล้ว", "ผลการดำเนินการ"),
+    "rank": ("rank", "ลำดับความสำคัญ"),
+    "plan_key": ("plan_key", "รหัสแผน"),
+    "guarantee_until": ("guarantee_until", "ค้ำประกันถึง", "สิ้นสุดการค้ำประกัน"),
+    **{name: known for name, known in PLACED.items() if name not in ("village_code", "tambon_code", "area_code")},
     **PLACE,
 }
 _EXPECTED = ("source_kind", "ลำดับ", "ที่")
+DONE_BY_WORDS: dict[str, tuple[str, ...]] = {
+    "self": ("ทำเอง", "ดำเนินการเอง"),
+    "joint": ("ทำร่วม", "ร่วม"),
+    "support": ("ขอรับการสนับสนุน", "ขอสนับสนุน", "สนับสนุน", "ขอรับ"),
+}
+STAGE_WORDS: dict[str, tuple[str, ...]] = {
+    "draft": ("ร่าง",),
+    "agreed": ("เห็นชอบ",),
+    "published": ("เผยแพร่", "ประกาศ"),
+}
+_CARRIED_OUT = ("ดำเนินการแล้ว", "ทำแล้ว", "แล้วเสร็จ", "เสร็จ", "เสร็จแล้ว")
+_NOT_CARRIED_OUT = ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ไม่ได้ทำ", "ยังไม่ทำ")
+_plans = resolver(Tie("plan_key", "plan", "plan_id", needed=False))
 # A column of one year's budget: y2567, 2567, ปี 2567, งบประมาณ 2567, ๒๕๖๗ (บาท)
 _YEAR_COLUMN = re.compile(r"^(?:y|ปี|งบประมาณ|ปีงบประมาณ|พศ|budget)*(\d{4})(?:บาท|baht)?$")
-_ISSUE_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("water", ("น้ำ", "ประปา", "ชลประทาน", "water")),
-    ("roads", ("คมนาคม", "ถนน", "จราจร", "ขนส่ง", "road")),
-    ("health", ("สาธารณสุข", "สุขภาพ", "health")),
-    ("education", ("การศึกษา", "วัฒนธรรม", "ศาสนา", "education")),
-    ("environment", ("สิ่งแวดล้อม", "ทรัพยากรธรรมชาติ", "ป่าไม้", "environment")),
-    ("farming", ("เกษตร", "farm")),
-    ("economy", ("เศรษฐกิจ", "อาชีพ", "ท่องเที่ยว", "พาณิชย", "economy")),
-    ("infrastructure", ("โครงสร้างพื้นฐาน", "อุตสาหกรรมและการโยธา", "เคหะและชุมชน", "ไฟฟ้า", "infrastructure")),
-    ("social", ("สังคม", "ชุมชน", "สวัสดิการ", "ความสงบ", "social")),
-)
 
 
 def _budget_columns(columns: list[str]) -> dict[str, str]:
@@ -74,7 +88,6 @@ def _read(reading: Reading) -> Row:
         raise Rejected("missing", "owner_name")
     owner_kind = reading.choice("owner_kind", OWNER_KINDS) or owner.kind_of(owner_name or "")
     budgets, years = _budgets(reading)
-    issue = reading.text("issue")
     row: Row = {
         "owner_id": None,
         "owner_name": owner_name or owner_code,
@@ -83,26 +96,30 @@ def _read(reading: Reading) -> Row:
         "plan_level": reading.choice("plan_level", PLAN_LEVELS) or owner.PLAN_LEVEL[owner_kind],
         "name": name,
         "description": reading.text("description"),
-        "issue_code": _issue(reading, issue),
-        "issue_stated": issue,
+        **issue_of(reading),
         "works_kind": reading.text("works_kind"),
         "year_from": years.first if years else None,
         "year_to": years.last if years else None,
         "funding_source": reading.text("funding_source"),
         "responsible_unit": reading.text("responsible_unit"),
-        "place_code": _place_code(reading),
-        "place_area_id": None,
-        "stage": reading.choice("stage", STAGES),
+        **_dimensions(reading),
+        "objective": reading.text("objective"),
+        "done_by": reading.one_of("done_by", DONE_BY_WORDS),
+        "carried_out": reading.yes_no("carried_out", yes=_CARRIED_OUT, no=_NOT_CARRIED_OUT),
+        "rank": reading.count("rank", 1),
+        "guarantee_until": reading.day("guarantee_until"),
+        **place.stated(reading),
+        "stage": reading.one_of("stage", STAGE_WORDS),
         "budget_years": sorted(budgets),
         "budget_baht": [budgets[year] for year in sorted(budgets)],
-        **_location(reading),
+        **drawn.location(reading, ("Polygon", "LineString", "Point")),
     }
     return {"source_key": _source_key(reading, row), **row}
 
 
 def _budgets(reading: Reading) -> tuple[dict[int, Decimal], Years | None]:
     """Return baht by fiscal year, and the years the project runs: stated, else those that have money."""
-    stated = _stated_years(reading)
+    stated = reading.span("year_from", "year_to", "fiscal_year")
     by_year = {}
     for name in reading.columns:
         if name.startswith("budget_") and (amount := reading.baht(name)):
@@ -123,72 +140,39 @@ def _budgets(reading: Reading) -> tuple[dict[int, Decimal], Years | None]:
     return by_year, stated
 
 
-def _stated_years(reading: Reading) -> Years | None:
-    first, last = reading.years("year_from"), reading.years("year_to")
-    if first is None and last is None:
-        return reading.years("fiscal_year")
-    start, end = (first or last), (last or first)
-    if start is None or end is None or end.last < start.first:
-        raise Rejected("bad_year", "year_to", f"{reading.raw('year_from')} – {reading.raw('year_to')}")
-    return Years(start.first, end.last, converted=False)
-
-
-@cache
-def issue_code(stated: str) -> str | None:
-    """Return the code of the group of issues that the stated issue belongs to; None where no word tells."""
-    folded = stated.casefold()
-    return next((code for code, words in _ISSUE_WORDS if code == folded or any(w in folded for w in words)), None)
-
-
-def _issue(reading: Reading, stated: str | None) -> str | None:
-    if stated is None:
-        return None
-    code = issue_code(stated)
-    if code is None:
-        reading.warn("unknown_issue", "issue", stated)
-    return code
-
-
-def _place_code(reading: Reading) -> str | None:
-    return (
-        reading.code("village_code", 8)
-        or reading.code("area_code", 2, 4, 6, 8)
-        or reading.code("tambon_code", 6)
-        or None
-    )
-
-
-def _location(reading: Reading) -> Row:
-    """Return precision and geometry. A centre of a village or tambon is kept apart: it is not where the works are."""
-    precision = reading.choice("location_precision", PRECISIONS)
-    shape = shapes.fitting(reading, ("Polygon", "LineString", "Point"))
-    if shape is None:
-        return {"location_precision": precision, "geom": None, "stated_point": None}
-    if precision is None:
-        precision = "digitised"
-    if precision in ("surveyed", "digitised"):
-        return {"location_precision": precision, "geom": shape, "stated_point": None}
-    if shape.geom_type != "Point":
-        return {"location_precision": "digitised", "geom": shape, "stated_point": None}
-    reading.warn("centre_point_only", "geometry")
-    return {"location_precision": precision, "geom": None, "stated_point": shape}
-
-
 def _source_key(reading: Reading, row: Row) -> str:
     """Return the key a later import knows this project by: the owner's own number, else what makes it that project."""
     owner_key = key(str(row["owner_code"] or row["owner_name"]))
     number = reading.text("key")
     if number is not None:
-        return f"{owner_key}:{number}"
+        return f"{owner_key}:{arabic_digits(number)}"
     identity = [owner_key, key(str(row["name"])), key(str(row["description"] or ""))]
     identity += [str(row[name]) for name in ("year_from", "year_to", "place_code")]
+    if row["place_code"] is None and (told := place.words_of(reading).strip("\x1f")):
+        identity.append(key(told))
     digest = hashlib.sha256("\x1f".join(identity).encode()).hexdigest()[:24]
     return f"{owner_key}:~{digest}"
+
+
+def _dimensions(reading: Reading) -> Row:
+    """Return the size of the works as stated: metres, m², or a number of something."""
+    sizes: Row = {
+        name: reading.quantity(name, most, positive=True)
+        for name, most in (
+            ("width_m", Decimal(10) ** 8),
+            ("length_m", Decimal(10) ** 10),
+            ("depth_m", Decimal(10) ** 5),
+            ("quantity", Decimal(10) ** 10),
+        )
+    }
+    sizes["area_sqm"] = reading.quantity("area_sqm_stated", drawn.MOST_SQM, positive=True)
+    return sizes | {"quantity_unit": reading.text("quantity_unit")}
 
 
 def _resolve(session: Session, readings: list[Reading]) -> None:
     place.resolve(session, readings)
     owner.resolve(session, readings)
+    _plans(session, [it for it in readings if "plan_key" in it.columns])
 
 
 PROJECT_LAYER = Layer(
@@ -199,4 +183,7 @@ PROJECT_LAYER = Layer(
     known=_EXPECTED,
     resolve=_resolve,
     more_columns=_budget_columns,
+    shown="staged.name",
+    named_by="name",
+    voids=("overlap",),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.base import Base, Key, Moment, PublicId, Version
@@ -11,6 +11,11 @@ from spatial.tables.base import Base, Key, Moment, PublicId, Version
 STORES_OWN = frozenset(
     {"id", "uuid", "batch_id", "batch_record", "batch_row", "version", "created_at", "updated_at", "counted_code"}
 )
+
+
+def own_number(table: str) -> Index:
+    """Return the index by which a row is found by its own number: what follows the first ``:`` of its source key."""
+    return Index(f"ix_{table}_own_number", text("substr(source_key, strpos(source_key, ':') + 1)"))
 
 
 class Imported:

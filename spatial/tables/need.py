@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
 from spatial.tables.base import Base, ThaiText, geometry
-from spatial.tables.imported import Imported
+from spatial.tables.imported import Imported, own_number
 from spatial.tables.place import drawn_checks
 from spatial.tables.project import STAGES, YEAR_RANGE
 
@@ -32,6 +32,7 @@ class Need(Imported, Base):
         CheckConstraint("affected_people >= 0 and affected_households >= 0", name="affected"),
         CheckConstraint(f"fiscal_year_be {YEAR_RANGE}", name="fiscal_year_be"),
         *drawn_checks(),
+        own_number("need"),
         Index("ix_need_geom", "geom", postgresql_using="gist"),
         Index("ix_need_place_area_id", "place_area_id"),
         Index(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
 from spatial.tables.base import Base, ThaiText
-from spatial.tables.imported import Imported
+from spatial.tables.imported import Imported, own_number
 from spatial.tables.project import PLAN_LEVELS, STAGES, YEAR_RANGE
 
 
@@ -40,6 +40,7 @@ class Plan(Imported, Base):
         CheckConstraint(one_of("stage", STAGES), name="stage"),
         CheckConstraint("area_id is not null or organisation_id is not null", name="of_somebody"),
         CheckConstraint(f"year_from {YEAR_RANGE} and year_to {YEAR_RANGE} and year_from <= year_to", name="years"),
+        own_number("plan"),
         Index("ix_plan_area_id", "area_id"),
         Index("ix_plan_organisation_id", "organisation_id"),
     )

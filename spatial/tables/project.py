@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
 from spatial.tables.base import Base, ThaiText, geometry
-from spatial.tables.imported import Imported
+from spatial.tables.imported import Imported, own_number
 from spatial.tables.place import drawn_checks
 
 OWNER_KINDS = ("lao", "pao", "agency", "village", "community", "tambon", "amphoe", "province")
@@ -53,6 +53,7 @@ class Project(Imported, Base):
         ),
         *drawn_checks(),
         CheckConstraint(f"year_from {YEAR_RANGE} and year_to {YEAR_RANGE} and year_from <= year_to", name="years"),
+        own_number("project"),
         Index("ix_project_geom", "geom", postgresql_using="gist"),
         Index("ix_project_owner_id", "owner_id"),
         Index("ix_project_place_area_id", "place_area_id"),

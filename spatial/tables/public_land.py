@@ -39,6 +39,7 @@ class PublicLand(Imported, Base):
         CheckConstraint("area_sqm >= 0", name="area_sqm"),
         CheckConstraint("geom is null or (not st_isempty(geom) and st_isvalid(geom))", name="geom_valid"),
         CheckConstraint("geom is null or point is null", name="outline_or_point"),
+        Index("ix_public_land_code", "code"),
         Index("ix_public_land_geom", "geom", postgresql_using="gist"),
         Index("ix_public_land_point", "point", postgresql_using="gist"),
         Index("ix_public_land_place_area_id", "place_area_id"),
@@ -53,7 +54,7 @@ class PublicLand(Imported, Base):
     source_key: Mapped[str]
     code: Mapped[str | None]
     name_th: Mapped[ThaiText | None]
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="other")
     document: Mapped[str | None]
     document_number: Mapped[str | None]
     area_sqm: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))

@@ -38,7 +38,7 @@ class Road(Imported, Base):
     source_key: Mapped[str]
     code: Mapped[str | None]
     name_th: Mapped[ThaiText | None]
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="other")
     surface: Mapped[str | None]
     width_m: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
     length_m: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))

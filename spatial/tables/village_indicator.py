@@ -30,7 +30,10 @@ class Dimension(Base):
 
 
 class Register(Base):
-    """A register of village data such as กชช.2ค or จปฐ.; any other a province has is one more row."""
+    """A register of village data such as กชช.2ค or จปฐ.; any other a province has is one more row.
+
+    ``batch_id``: the import that first spoke of it, as for indicators; with its last values it goes again.
+    """
 
     __tablename__ = "register"
 
@@ -38,6 +41,7 @@ class Register(Base):
     name_th: Mapped[ThaiText]
     name_en: Mapped[str | None]
     sort: Mapped[int] = mapped_column(server_default=text("100"))
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
 
 
 class Indicator(Base):
@@ -63,6 +67,7 @@ class Indicator(Base):
     dimension_code: Mapped[str | None] = mapped_column(ForeignKey("dimension.code"))
     better: Mapped[str | None]
     problem_rule: Mapped[str | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
 
 
 class VillageIndicator(Imported, Base):

@@ -43,6 +43,7 @@ class WaterSource(Imported, Base):
         CheckConstraint("months_dry between 0 and 12", name="months_dry"),
         CheckConstraint("capacity_m3 >= 0 and area_sqm >= 0", name="sizes"),
         *drawn_checks(),
+        Index("ix_water_source_code", "code"),
         Index("ix_water_source_geom", "geom", postgresql_using="gist"),
         Index("ix_water_source_place_area_id", "place_area_id"),
         Index(
@@ -56,7 +57,7 @@ class WaterSource(Imported, Base):
     source_key: Mapped[str]
     code: Mapped[str | None]
     name_th: Mapped[ThaiText | None]
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="other")
     use_drink: Mapped[bool | None]
     use_household: Mapped[bool | None]
     use_farming: Mapped[bool | None]

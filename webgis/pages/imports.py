@@ -7,7 +7,6 @@ from apiflask import APIBlueprint
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from layers.catalogue import LAYERS
 from spatial import batches
 from spatial.errors import BadInput
 from webgis.access import permit
@@ -23,7 +22,7 @@ def import_list() -> str:
     return render_template(
         "imports.html",
         batches=batches.listed(request_session()),
-        layers=[LAYERS[layer] for layer in batches.IMPORTABLE],
+        layers=list(batches.IMPORTABLE.values()),
     )
 
 
