@@ -11,6 +11,11 @@ from spatial.overlaps.record import Record
 from spatial.works import Vocabulary, Works
 
 ALIKE, SOMEWHAT = 0.92, 0.75
+# What a village has one of, as a rule: its name and the object say which one is meant.
+ONE_TO_A_VILLAGE = frozenset(
+    {"waterworks", "hall", "child_centre", "loudspeaker", "funeral", "temple", "market", "health_centre", "school",
+     "arch", "incinerator", "reservoir", "tourism", "drinking_water", "playground"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Evidence:
     context: bool | None = None
     funding: bool | None = None
     order: bool | None = None
+    one_of_many: bool = False
 
 
 def gather(a: Record, b: Record, ground: Ground | None, words: Vocabulary) -> Evidence:
@@ -77,6 +83,7 @@ def gather(a: Record, b: Record, ground: Ground | None, words: Vocabulary) -> Ev
         carried_up=_carried_up(a, b),
         context=_context(one, other),
         order=_order(one, other, words),
+        one_of_many=not ({one.object, other.object} & ONE_TO_A_VILLAGE),
         funding=a.funding_source == b.funding_source if a.funding_source and b.funding_source else None,
     )
 

@@ -17,7 +17,7 @@ PRIOR = Path(__file__).parent / "prior.toml"
 FEATURES = (*ORDERED, *FREE)
 SAME_WORK = ("duplicate", "same_work_lineage")
 # The thresholds of the zones: as probabilities, the same for every version until more labels say otherwise.
-MATCH_FROM, REVIEW_FROM = 0.7, 0.15
+MATCH_FROM, REVIEW_FROM = 0.6, 0.15
 Array = np.ndarray
 
 

@@ -64,7 +64,7 @@ def weigh(a: Record, b: Record, found: Evidence, rules: RuleSet) -> Judgement:
     probability = rules.same_work(reached)
     kinds = rules.kind_probabilities(reached, probability, found.carried_up)
     return Judgement(
-        a, b, found, reached, probability, rules.zone(probability), likeliest(kinds), kinds, _missing(found)
+        a, b, found, reached, probability, rules.zone(probability, reached), likeliest(kinds), kinds, _missing(found)
     )
 
 

@@ -44,7 +44,7 @@ FREE: dict[str, tuple[str, ...]] = {
     "template": ("only_words",),
     "junction": ("end_to_end", "side"),
     "order": ("works",),
-    "identity": ("none", "nothing"),
+    "identity": ("none", "nothing", "one_of_many"),
 }
 
 
@@ -102,11 +102,15 @@ def _template(found: Evidence) -> Levels:
 
 
 def _identity(found: Evidence) -> Levels:
-    """Nothing says which one is meant: no ground, name, village or code in common; ``nothing``: no object either."""
+    """Nothing says which one is meant: no ground, name, village or code in common; ``nothing``: no object either.
+
+    One village and one sort of object tell it only where a village has one such: a hall, yes; a road, ``one_of_many``.
+    """
     met = found.drawn and found.ground is not None
-    named = (found.names or 0) >= SOMEWHAT or found.villages or found.code or found.place == "same_village"
-    if met or named:
+    if met or (found.names or 0) >= SOMEWHAT or found.code or found.soi:
         return {}
+    if found.villages or found.place == "same_village":
+        return {"identity": "one_of_many"} if found.one_of_many else {}
     return {"identity": "nothing" if found.objects is None else "none"}
 
 

@@ -54,8 +54,8 @@ def report(
         ]
         for kind in KINDS
     }
-    # One work is claimed from the threshold of the zone "match" on; other kinds where they are likeliest.
-    claimed = [value >= rules.match_from for value in same]
+    # One work is claimed in the zone "match"; other kinds where they are likeliest.
+    claimed = [it.zone == "match" and is_seen for it, is_seen in zip(found, seen, strict=True)]
     measures = {}
     for kind in KINDS:
         truth = [label == kind for label in labels]

@@ -13,6 +13,8 @@ from spatial.overlaps.levels import Levels
 RULES = Path(__file__).parent / "rules"
 CURRENT = "works-1"
 ZONES = ("match", "review", "apart")
+# Levels of "identity" at which nothing says which works of the area are meant.
+UNKNOWN = ("none", "nothing")
 OTHER_KINDS = (
     "phase",
     "maintenance",
@@ -64,9 +66,9 @@ class RuleSet:
         """Return the probability that the two records are one work."""
         return logistic(self.intercept + sum_of(self.weights, found))
 
-    def zone(self, probability: float) -> str:
-        """Return match, review or apart."""
-        if probability >= self.match_from:
+    def zone(self, probability: float, found: Levels) -> str:
+        """Return match, review or apart. Where nothing says which works are meant, a person looks: never match."""
+        if probability >= self.match_from and found.get("identity") not in UNKNOWN:
             return "match"
         return "review" if probability >= self.review_from else "apart"
 

@@ -13,6 +13,8 @@ WORDS = Path(__file__).parent / "words"
 SORTS = ("object", "action", "surface", "filler")
 # A word this short stands inside too many others: it counts at the beginning of a word only.
 SHORT = 4
+# A word this long is known without its tone marks too, which scanned texts lose; shorter ones come to mean others.
+BARE = 5
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,12 @@ class Vocabulary:
         written = plain(word)
         if len(written) < 2:
             return
+        self._enter(sort, concept, written, weak=weak, topic=topic)
+        bare = toneless(written)
+        if bare != written and len(bare) >= BARE:
+            self._enter(sort, concept, bare, weak=weak, topic=topic)
+
+    def _enter(self, sort: str, concept: str, written: str, *, weak: bool, topic: bool) -> None:
         meaning = Meaning(sort, concept, weak)
         known = self.words.setdefault(sort, {}).get(written, ())
         if meaning not in known:
