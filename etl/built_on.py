@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from spatial.tables import HISTORY_TABLES, Base, Jurisdiction, OverlapCase
 
 # Measurements and derived rows go with what they were made of, and are made again.
-DERIVED = frozenset({OverlapCase.__tablename__, "area_generalised", "project_budget"})
+DERIVED = frozenset(
+    {OverlapCase.__tablename__, "project_finding", "project_works", "area_generalised", "project_budget"}
+)
 
 
 def built_on(session: Session, batch_id: int, name: str) -> tuple[list[int], int]:
