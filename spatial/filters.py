@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from spatial.actor import Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.errors import NotFound
-from spatial.profiles.scope import ground_codes, is_organisation_code
+from spatial.profiles.scope import held_by, is_organisation_code
 
 ANSWERED_BY = ("link", "place", "either")
 NEAR_M = 500
@@ -47,10 +47,10 @@ class Filter:
         Raises NotFound for an area or LAO that is not there.
         """
         owner, prefix = self.owner, None
-        held: list[str] = []
+        held: tuple[list[str], list[int]] = [], []
         if self.area and is_organisation_code(self.area):
             owner = self.area.upper()
-            held = ground_codes(session, owner)
+            held = held_by(session, owner)
         else:
             prefix = area_prefix(session, self.area)
         if owner and session.scalar(text("select 1 from organisation where code = :code"), {"code": owner}) is None:
@@ -59,7 +59,8 @@ class Filter:
             **visible_to(actor),
             "area_prefix": prefix,
             "owner_code": owner,
-            "held_codes": held,
+            "held_codes": held[0],
+            "held_area_ids": held[1],
             "issue": self.issue or None,
             "year": self.year,
             "plan_level": self.level or None,

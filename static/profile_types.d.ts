@@ -5,7 +5,7 @@ export interface ProfilePlace extends Named { code: string; level?: string; kind
 
 /** `way`: how the value was made of the villages that speak: own, sum, weighted_mean, mean. */
 export interface IndicatorYear {
-  fiscal_year_be: number; value: number | null; way: string; text: string | null; texts: number; settlements: number;
+  fiscal_year_be: number; value: number | null; way: string; text: string | null; settlements: number;
   base_count: number | null; problem_levels: [number, number, number]; passed: number; failed: number;
 }
 export interface Indicator extends Named {

@@ -19,7 +19,7 @@ def _number(value: Any) -> float | None:
 def _figure(row: Row[Any]) -> tuple[float | None, str]:
     """Return an indicator's figure of one year and the way it came about (one of WAYS)."""
     if row.with_value == 0:
-        return None, "text" if row.texts else "none"
+        return None, "none" if row.text_least is None else "text"
     if row.settlements == 1:
         return float(row.total), "own"
     if how_added(row.unit, row.name_th) == "sum":
@@ -35,8 +35,7 @@ def _year(row: Row[Any]) -> dict[str, Any]:
         "fiscal_year_be": row.fiscal_year_be,
         "value": value,
         "way": way,
-        "text": row.text_least if row.texts == 1 else None,
-        "texts": row.texts,
+        "text": row.text_least if row.text_least == row.text_most else None,
         "settlements": row.settlements,
         "base_count": _number(row.base_count),
         "problem_levels": [row.level_1, row.level_2, row.level_3],

@@ -103,6 +103,10 @@ def lao_scope(session: Session, code: str) -> Scope:
     )  # fmt: skip
 
 
-def ground_codes(session: Session | Connection, code: str) -> list[str]:
-    """Return the outermost codes of what an organisation holds; empty where its ground is not known."""
-    return outermost(list(session.scalars(query("lao_ground_codes"), {"code": code.upper()})))
+def held_by(session: Session | Connection, code: str) -> tuple[list[str], list[int]]:
+    """Return the outermost codes of what an organisation holds, and the ids of the villages and communities within.
+
+    Both are empty where its ground is not known.
+    """
+    row = session.execute(query("lao_ground_codes"), {"code": code.upper()}).one()
+    return outermost(row.codes), row.area_ids

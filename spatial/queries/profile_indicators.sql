@@ -9,8 +9,8 @@ said as (
     count(*) as settlements,
     count(village_indicator.value) as with_value,
     sum(village_indicator.value) as total,
-    avg(village_indicator.value) as mean,
-    sum(village_indicator.value * village_indicator.base_count)
+    avg(village_indicator.value::float8) as mean,
+    sum(village_indicator.value::float8 * village_indicator.base_count)
       / nullif(sum(village_indicator.base_count) filter (where village_indicator.value is not null), 0) as weighted_mean,
     count(*) filter (where village_indicator.value is not null and coalesce(village_indicator.base_count, 0) = 0) as unweighted,
     sum(village_indicator.base_count) as base_count,
@@ -20,9 +20,9 @@ said as (
     count(*) filter (where village_indicator.passed) as passed,
     count(*) filter (where not village_indicator.passed) as failed,
     min(village_indicator.value_text) as text_least,
-    count(distinct village_indicator.value_text) as texts
-  from village_indicator
-  where cast(:whole_country as boolean) or village_indicator.area_id in (select place.id from place)
+    max(village_indicator.value_text) as text_most
+  from place
+  join village_indicator on village_indicator.area_id = place.id
   group by village_indicator.indicator_id, village_indicator.fiscal_year_be
 )
 select

@@ -10,11 +10,16 @@ said as (
     count(*) filter (where village_indicator.indicator_id = any(:indicator_ids)) as parts,
     sum(village_indicator.value) filter (where village_indicator.indicator_id = cast(:women_id as bigint)) as women,
     sum(village_indicator.value) filter (where village_indicator.indicator_id = cast(:men_id as bigint)) as men
-  from village_indicator
-  where (village_indicator.indicator_id = any(:indicator_ids)
-      or village_indicator.indicator_id in (cast(:women_id as bigint), cast(:men_id as bigint)))
-    and village_indicator.value is not null
-    and (cast(:whole_country as boolean) or village_indicator.area_id in (select place.id from place))
+  from place
+  -- The few figures of each settlement are looked up: read by indicator, those of the whole country would be.
+  cross join lateral (
+    select village_indicator.* from village_indicator
+    where village_indicator.area_id = place.id and village_indicator.value is not null
+      and village_indicator.indicator_id = any(
+        cast(:indicator_ids as bigint[]) || array[cast(:women_id as bigint), cast(:men_id as bigint)]
+      )
+    offset 0
+  ) as village_indicator
   group by village_indicator.area_id, village_indicator.fiscal_year_be
 )
 select

@@ -63,22 +63,22 @@ self_reliance as (
   where chosen.plan_level = 'village'
 ),
 by_year as (
-  select year.be as fiscal_year_be, coalesce(running.projects, 0) as projects, coalesce(paid.baht, 0) as baht
+  select coalesce(running.be, paid.be) as fiscal_year_be, coalesce(running.projects, 0) as projects,
+    coalesce(paid.baht, 0) as baht
   from (
-    select within.year_from as be from within where within.year_from is not null
-    union select within.year_to from within where within.year_to is not null
-    union select money.fiscal_year_be from money
-  ) as year
-  left join (
-    select run.be, count(*) as projects
-    from within
-    cross join lateral generate_series(within.year_from, within.year_to) as run (be)
+    -- Spans of years are few: they are counted first, and spread over their years after.
+    select run.be, sum(span.projects) as projects
+    from (
+      select within.year_from, within.year_to, count(*) as projects from within
+      group by within.year_from, within.year_to
+    ) as span
+    cross join lateral generate_series(span.year_from, span.year_to) as run (be)
     group by run.be
-  ) as running on running.be = year.be
-  left join (
-    select money.fiscal_year_be, sum(money.amount_baht) as baht from money where money.in_its_years
+  ) as running
+  full join (
+    select money.fiscal_year_be as be, sum(money.amount_baht) as baht from money where money.in_its_years
     group by money.fiscal_year_be
-  ) as paid on paid.fiscal_year_be = year.be
+  ) as paid on paid.be = running.be
 ),
 request as (
   select

@@ -1,5 +1,5 @@
 -- Needs the acting person may see (visible_to), within the common filter. Empty parameters filter nothing.
--- An LAO asked for as an area means the needs on its ground (:held_codes).
+-- An LAO asked for as an area means the needs on its ground (:held_area_ids).
 -- What is asked of projects alone (plan level, who does it, funding) does not narrow needs.
 select
   need.*,
@@ -13,7 +13,7 @@ where (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id
   and (cast(:area_prefix as text) is null or need.counted_code like :area_prefix)
   and (cast(:owner_code as text) is null
     or need.owner_id = (select organisation.id from organisation where organisation.code = :owner_code)
-    or exists (select from unnest(cast(:held_codes as text[])) as held where starts_with(need.counted_code, held)))
+    or need.place_area_id = any(cast(:held_area_ids as bigint[])))
   and (cast(:issue as text) is null or need.issue_code = :issue)
   and (cast(:year as int) is null or need.fiscal_year_be = :year)
   and (cast(:stage as text) is null or need.stage = :stage)
