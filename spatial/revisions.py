@@ -19,6 +19,11 @@ def raise_revision(session: Session, *layers: str, province_code: str = WHOLE) -
         )
 
 
+def total_revision(session: Session | Connection) -> int:
+    """Return the present revision of all layers taken together: it rises whenever any data that is told changes."""
+    return int(session.scalar(text("select coalesce(sum(revision), 0) from layer_revision")) or 0)
+
+
 def revision(session: Session | Connection, *layers: str) -> int:
     """Return the present revision of layers taken together; it only ever rises."""
     found = session.scalar(

@@ -1,15 +1,21 @@
 """Profiles by the API: every level and an LAO answer, whoever asks sees no more than they may."""
 
 import json
+import re
+from functools import partial
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from shapely.geometry import LineString, box
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from spatial.revisions import raise_revision
 from tests.support import rows
+from webgis.auth import hasher
+from webgis.kept import Kept
 
 ROAD = LineString([(99.51, 18.05), (99.53, 18.05)])
 
@@ -110,3 +116,56 @@ def test_the_unseen_ends_of_ties_are_counted_and_never_named(client: FlaskClient
 def test_a_project_says_what_nobody_has_stated(client: FlaskClient, place: dict[str, str]) -> None:
     missing = set(body(client, f"/api/projects/{place['above']}/ties")["missing"])
     assert missing == {"objective", "dimensions", "done_by", "carried_out", "plan", "need", "result"}
+
+
+def test_a_profile_is_kept_until_the_data_changes(client: FlaskClient, session: Session, place: dict[str, str]) -> None:
+    def counted() -> int:
+        return int(body(client, "/api/areas/98/profile")["projects"]["totals"]["projects"])
+
+    before = counted()
+    session.execute(text("update project set stage = 'published' where uuid = :uuid"), {"uuid": place["secret"]})
+    assert counted() == before, "asked again although nothing said that the data changed"
+    raise_revision(session, "project")
+    assert counted() == before + 1
+    assert body(client, "/api/areas/98/profile?year=2569")["projects"]["totals"]["projects"] == 0
+
+
+def test_what_is_kept_for_one_is_not_shown_to_another(app: Flask, session: Session, place: dict[str, str]) -> None:
+    owner = session.scalar(text("select id from organisation where code = 'L980101'"))
+    session.execute(
+        text("update project set stage = 'draft', owner_id = :owner where uuid = :uuid"),
+        {"owner": owner, "uuid": place["secret"]},
+    )
+    owners, public = app.test_client(), app.test_client()
+    sign_in(session, owners, owner)
+    mine = body(owners, "/api/areas/98/profile")["projects"]["totals"]["projects"]
+    theirs = body(public, "/api/areas/98/profile")["projects"]["totals"]["projects"]
+    assert mine == theirs + 1
+
+
+def sign_in(session: Session, client: FlaskClient, owner: int | None) -> None:
+    session.execute(
+        text(
+            "insert into account (email, name, password_hash, role, organisation_id)"
+            " values ('engineer@example.org', 'นายช่าง', :hash, 'lao_engineer', :owner)"
+        ),
+        {"hash": hasher().hash("right-horse"), "owner": owner},
+    )
+    form = client.get("/sign-in").get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', form)
+    assert token is not None
+    given = {"email": "engineer@example.org", "password": "right-horse", "csrf_token": token[1]}
+    assert client.post("/sign-in", data=given).status_code == 302
+
+
+def test_the_store_of_kept_answers_is_bounded() -> None:
+    made: list[int] = []
+    kept = Kept(most=2)
+
+    def make(key: int) -> int:
+        made.append(key)
+        return key * 10
+
+    answers = [kept.get(key, partial(make, key)) for key in (1, 2, 1, 3, 1, 2)]
+    assert answers == [10, 20, 10, 30, 10, 20]
+    assert made == [1, 2, 3, 2], "the one asked for least lately is given up"

@@ -1,16 +1,27 @@
 """Profiles: one area or LAO with all that is known of it; what a project is tied to."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
+from flask import current_app
+from flask.sansio.blueprints import BlueprintSetupState
 
 from spatial.profiles import project, whole
+from spatial.revisions import total_revision
 from webgis.access import permit
 from webgis.asked import FilterAsked
+from webgis.kept import Kept
 from webgis.store import request_session
 
 api = APIBlueprint("profile", __name__, url_prefix="/api", tag="Profile")
+
+
+@api.record_once
+def keep(state: BlueprintSetupState) -> None:
+    """Give each application a place for its profiles."""
+    state.app.extensions["profiles"] = Kept()
 
 
 @api.get("/areas/<code>/profile")
@@ -24,7 +35,12 @@ api = APIBlueprint("profile", __name__, url_prefix="/api", tag="Profile")
 )
 def profile(code: str, asked: FilterAsked) -> dict[str, Any]:
     """Answer the profile of ``code``."""
-    return whole.whole(request_session(), permit("read"), code, asked.filter())
+    actor, session, chosen = permit("read"), request_session(), asked.filter()
+    # What changes a profile raises a revision; the day is part of it because the profile is told as of a date.
+    key = (code.upper(), actor.visibility_class, chosen, total_revision(session), date.today())
+    kept: Kept = current_app.extensions["profiles"]
+    found: dict[str, Any] = kept.get(key, lambda: whole.whole(session, actor, code, chosen))
+    return found
 
 
 @api.get("/projects/<uuid:project_id>/ties")
