@@ -4,12 +4,13 @@ import { byId, h } from './dom.js';
 import { createDrawing } from './draw.js';
 import { showHint } from './hint.js';
 import { markRow, walkByArrows } from './list.js';
+import { measuring, startMeasure } from './measure.js';
 import { startShell } from './shell.js';
 import { createStage } from './stage.js';
 import { startPrint } from './print.js';
 import { startSearch } from './search.js';
 import { startSheet } from './sheet.js';
-import { createStore, readPicture } from './state.js';
+import { createStore, listOf, readPicture } from './state.js';
 import { failed } from './states.js';
 import { either, loadWords, word } from './words.js';
 import { showYears } from './years.js';
@@ -31,17 +32,18 @@ async function boot() {
   startSearch(store, (href) => { sheet.lower(); store.go(readPicture(new URL(href, location.origin))); });
 
   const stage = createStage(store, {
-    open: (hit) => store.go({ view: hit.kind, id: hit.id }),
+    open: (hit) => store.go({ view: /** @type {import('./types').View} */ (hit.kind), id: hit.id }),
     choose: (hits, at) => drawing.choose(hits, at),
-    enter: (code, view) => store.go({ view: view ?? (store.get().view === 'projects' || store.get().view === 'overlaps' ? store.get().view : 'area'), area: code, id: '' }),
+    enter: (code, view) => store.go({ view: view ?? listOf(store.get().view), area: code, id: '' }),
+    busy: () => measuring(),
     point: (area, hit, at) => {
       markRow(panel, hit?.id ?? area?.code ?? '');
       showHint(hit ? hit.name : area ? drawing.say(area) : '', at);
       drawing.pointArea(area);
     },
-  });
+  }, { layers, filters });
   drawing.setStage(stage);
-  stage.then(({ map }) => startPrint(map), (error) => {
+  stage.then(({ map }) => { startPrint(map); startMeasure(map); }, (error) => {
     byId('map').dataset.state = 'idle';
     byId('map').append(h('p', { class: 'map-missing', role: 'status' }, word('map.missing')));
     console.warn(error);

@@ -1,4 +1,5 @@
 /** Builds elements. Text is always text: nothing here reads HTML, so no name in the data can become markup. */
+import { NO_DATA, NONE, RAMP } from './ramp.js';
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -53,4 +54,10 @@ export function sign(shape, colour) {
   else if (shape === 'square' || shape === 'polygon') draw('rect', { x: '0', y: '0', width: '12', height: '12', fill: colour });
   else draw('circle', { cx: '6', cy: '6', r: '5.5', fill: colour });
   return svg;
+}
+
+/** The colour of an area as a small square: a shade, paper for none, hatched where nothing is known. @param {number} shade */
+export function swatch(shade) {
+  const kind = shade === NO_DATA ? 'swatch swatch-unknown' : shade === NONE ? 'swatch swatch-none' : 'swatch';
+  return h('span', { class: kind }, shade === NO_DATA ? sign('hatch', '#9b988a') : shade === NONE ? null : sign('square', RAMP[shade]));
 }

@@ -7,21 +7,23 @@
  */
 import { ask, calledOff, Problem } from './api.js';
 import { byId, h } from './dom.js';
-import { moneyBaht } from './format.js';
+import { phrase } from './figures.js';
 import { areaHead, breadcrumbs } from './head.js';
 import { showLegend } from './legend.js';
 import { hold } from './map_state.js';
 import { colouredLevel } from './map_areas.js';
 import { pointing } from './pointing.js';
 import { areaPanel } from './panels/area.js';
+import { needPanel } from './panels/need.js';
+import { needsPanel } from './panels/needs.js';
 import { overlapPanel } from './panels/overlap.js';
 import { overlapsPanel } from './panels/overlaps.js';
 import { isReading, profileHead, profilePanel, readingLink } from './panels/profile.js';
 import { pickList } from './panels/pick.js';
 import { projectPanel } from './panels/project.js';
 import { projectsPanel } from './panels/projects.js';
-import { classes, shadeOf } from './ramp.js';
-import { COUNTRY, filterOf, isDetail } from './state.js';
+import { shadeOf } from './ramp.js';
+import { colouringOf, COUNTRY, filterOf, isDetail } from './state.js';
 import { failed, loading } from './states.js';
 import { fullName, word } from './words.js';
 
@@ -39,7 +41,7 @@ export function createDrawing({ store, filters, layers }) {
   let onMap = Promise.resolve();
   /** @type {import('./room.js').Room | null} */
   let room = null;
-  /** @type {Map<string, import('./types').Child>} */
+  /** The figures of the coloured areas, by code. @type {Map<string, import('./types').Value>} */
   let known = new Map();
 
   /**
@@ -56,17 +58,18 @@ export function createDrawing({ store, filters, layers }) {
    * @param {Picture} picture
    */
   function colours(area, picture) {
-    const worth = (/** @type {import('./types').Child} */ child) => (picture.measure === 'money' ? child.budget_baht : child.projects);
+    const { choropleth } = area;
     const level = isDetail(picture.view) ? null : colouredLevel(area);
-    const children = level ? area.children : [];
-    const ramp = classes(children.map(worth));
-    known = new Map(children.map((child) => [child.code, child]));
-    showLegend({ ramp, level, layers, store });
-    return { level, ramp, shades: new Map(children.map((child) => [child.code, shadeOf(worth(child), ramp)])) };
+    known = new Map(level ? area.children.map((child) => [child.code, choropleth.values[child.code]]) : []);
+    showLegend({ choropleth, level, layers, filters, store });
+    stage?.tell();
+    return { level, shades: new Map([...known].map(([code, found]) => [code, shadeOf(found.value, choropleth.classes)])) };
   }
 
   /** @param {Picture} picture @param {any} detail @param {import('./room.js').Room} here */
   async function panelOf(picture, detail, here) {
+    if (picture.view === 'need') return needPanel(here, detail);
+    if (picture.view === 'needs') return needsPanel(here);
     if (picture.view === 'project') return projectPanel(here, detail);
     if (picture.view === 'overlap') return overlapPanel(here, detail);
     if (picture.view === 'projects') return projectsPanel(here);
@@ -92,15 +95,15 @@ export function createDrawing({ store, filters, layers }) {
       if (picture.area === COUNTRY && place) { store.amend({ area: place.code.slice(0, 6) }); picture = store.get(); }
     }
     /** @type {AreaAnswer} */
-    const area = await ask(`/api/areas/${encodeURIComponent(picture.area)}`, filterOf(picture, { area: false }), signal);
-    const { level, ramp, shades } = colours(area, picture);
+    const area = await ask(`/api/areas/${encodeURIComponent(picture.area)}`, { ...filterOf(picture, { area: false }), ...colouringOf(picture, filters) }, signal);
+    const { level, shades } = colours(area, picture);
     const here = room = {
-      store, filters, area, ramp, signal, point: pointing(() => stage, signal),
+      store, filters, area, signal, point: pointing(() => stage, signal),
       show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 17 }); }); },
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
     byId('content').dataset.reading = String(isReading(picture, area));
-    byId('panel-head').replaceChildren(...headOf(area, picture));
+    keepFocus(() => byId('panel-head').replaceChildren(...headOf(area, picture)));
     onMap = onStage(signal, async (on) => {
       if (!isDetail(picture.view)) on.pick([]);
       on.paint(area, level, shades);
@@ -128,7 +131,7 @@ export function createDrawing({ store, filters, layers }) {
         const nodes = await show(picture, before, signal);
         clearTimeout(slow);
         if (signal.aborted) return;
-        byId('panel-body').replaceChildren(...nodes);
+        keepFocus(() => byId('panel-body').replaceChildren(...nodes));
         await onMap;
         moveFocus(picture, before);
       } catch (error) {
@@ -150,14 +153,18 @@ export function createDrawing({ store, filters, layers }) {
     pointArea: (area) => stage?.pointArea(area?.level ?? '', area?.code ?? ''),
     /** The name of an area under the pointer, and its figure where it is coloured. @param {import('./types').Named & { level: string, code: string }} area */
     say(area) {
-      const child = known.get(area.code);
       const name = fullName(/** @type {import('./types').Place} */ (area));
-      if (!child) return name;
-      if (!child.projects) return `${name} · ${word('count.none')}`;
-      const { measure } = store.get();
-      return `${name} · ${measure === 'money' ? moneyBaht(child.budget_baht) : word('count.projects', { n: child.projects })}`;
+      const found = known.get(area.code);
+      return found && room ? `${name} · ${phrase(room.area.choropleth, found)}` : name;
     },
   };
+}
+
+/** A keyboard that chose in a select stands there again when it is drawn anew. @param {() => void} redraw */
+function keepFocus(redraw) {
+  const kept = document.activeElement?.id;
+  redraw();
+  if (kept && document.activeElement === document.body) document.getElementById(kept)?.focus({ preventScroll: true });
 }
 
 /** After a step the reader stands at the top of the new panel, and a keyboard starts from there. @param {Picture} picture @param {Picture | null} before */

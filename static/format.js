@@ -4,6 +4,9 @@ import { word } from './words.js';
 /** @param {number} value */
 export const whole = (value) => Math.round(value).toLocaleString('en-US');
 
+/** A figure of any size: whole from a hundred up, else with what is left after the point. @param {number} value */
+export const number = (value) => value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2 });
+
 /** @param {number} baht */
 function millions(baht) {
   const value = baht / 1e6;

@@ -1,7 +1,8 @@
 /** The head of the panel: where we are, how much there is, and the three ways to look at it. */
 import { h } from './dom.js';
 import { baht, moneyBaht, whole } from './format.js';
-import { ALL_YEARS, COUNTRY } from './state.js';
+import { filterRow } from './filters.js';
+import { ALL_YEARS, COUNTRY, listOf } from './state.js';
 import { fullName, nameOf, word } from './words.js';
 
 /**
@@ -11,8 +12,7 @@ import { fullName, nameOf, word } from './words.js';
 
 /** @param {AreaAnswer} area @param {Store} store @param {boolean} whole whether the area itself is a link too */
 export function breadcrumbs(area, store, whole = false) {
-  const { view } = store.get();
-  const kept = view === 'area' ? 'area' : view.startsWith('overlap') ? 'overlaps' : 'projects';
+  const kept = listOf(store.get().view);
   /** @type {{ code: string, name: string }[]} */
   const steps = [{ code: COUNTRY, name: word('country') }, ...area.parents.map((p) => ({ code: p.code, name: nameOf(p) }))];
   if (whole && area.level !== 'country') steps.push({ code: area.code, name: fullName(area) });
@@ -29,19 +29,33 @@ function childCount({ child_level: level, children, totals }) {
   return ['children.village', totals.villages || children.length];
 }
 
+/** Figures that speak plainly: how many needs, how many have a project, how many have none. @param {AreaAnswer} area @param {Store} store */
+function figures({ totals }, store) {
+  if (!totals.needs) return null;
+  const answered = totals.needs_linked + totals.needs_near;
+  /** @param {number} n @param {string} label @param {string} without @param {boolean} [alert] */
+  const one = (n, label, without, alert) => h('a', { href: store.address({ view: 'needs', id: '', without }), 'data-go': true, 'data-figure': label },
+    h('span', { class: alert ? 'figure is-alert' : 'figure' }, whole(n)), h('span', { class: 'figure-label' }, word(label)));
+  return h('div', { class: 'figures-row' },
+    one(totals.needs, 'needs.all_figure', ''), one(answered, totals.near_m === null ? 'needs.answered' : 'needs.answered.near', ''),
+    one(totals.needs_without, 'need.without', '1', totals.needs_without > 0));
+}
+
 /** @param {AreaAnswer} area @param {Store} store */
 function tabs(area, store) {
   const { view } = store.get();
   const [kind, count] = childCount(area);
+  const { needs, projects, overlaps } = area.totals;
   /** @type {{ view: import('./types').View, count: number, label: string, alert?: boolean }[]} */
   const all = [
     { view: 'area', count, label: word(kind, { n: count }) },
-    { view: 'projects', count: area.totals.projects, label: word('tab.projects', { n: area.totals.projects }) },
-    { view: 'overlaps', count: area.totals.overlaps, label: word('tab.overlaps', { n: area.totals.overlaps }), alert: area.totals.overlaps > 0 },
+    { view: 'needs', count: needs, label: word('tab.needs', { n: needs }) },
+    { view: 'projects', count: projects, label: word('tab.projects', { n: projects }) },
+    { view: 'overlaps', count: overlaps, label: word('tab.overlaps', { n: overlaps }), alert: overlaps > 0 },
   ];
   return h('nav', { class: 'tabs', 'aria-label': word('tabs') }, ...all.map((tab) => h('a', {
-    href: store.address({ view: tab.view, id: '' }), 'data-go': true, 'aria-current': tab.view === view ? 'page' : null, 'data-tab': tab.view,
-  }, h('span', { class: tab.alert ? 'tab-count is-alert' : 'tab-count' }, whole(tab.count)), h('span', { class: 'tab-label' }, tab.label))));
+    href: store.address({ view: tab.view, id: '', sort: '' }), 'data-go': true, 'aria-current': tab.view === view ? 'page' : null, 'data-tab': tab.view, id: `tab-${tab.view}`,
+  }, h('span', { class: 'tab-label' }, tab.label), h('span', { class: tab.alert ? 'tab-count is-alert' : 'tab-count' }, whole(tab.count)))));
 }
 
 /**
@@ -58,25 +72,8 @@ export function areaHead(area, store, filters) {
     h('h1', {}, fullName(area), area.level === 'country' ? null : h('span', { class: 'code' }, area.code)),
     area.obsolete ? h('p', { class: 'soft' }, word('area.obsolete')) : null,
     h('p', { class: 'head-sum' }, word('head.budget'), ' ', h('strong', { title: baht(area.totals.budget_baht) }, moneyBaht(area.totals.budget_baht)), ' · ', when),
+    figures(area, store),
     tabs(area, store),
-    filterLine(store, filters),
+    filterRow(store, filters),
   ].filter((node) => node !== null);
-}
-
-/**
- * The issue filter, and whatever other filter came with the address, each to be taken off.
- * @param {Store} store
- * @param {import('./types').Filters} filters
- */
-function filterLine(store, filters) {
-  const now = store.get();
-  const select = h('select', { id: 'issue', onchange: () => store.go({ issue: select.value }) },
-    h('option', { value: '' }, word('filter.all_issues')),
-    ...filters.issues.map((issue) => h('option', { value: issue.code, selected: issue.code === now.issue }, nameOf(issue))));
-  /** @param {string} text @param {Partial<import('./types').Picture>} change */
-  const chip = (text, change) => h('a', { class: 'chip', href: store.address(change), 'data-go': true }, text, h('span', { class: 'soft' }, ' ', word('filter.remove')));
-  return h('div', { class: 'filters' },
-    h('label', { for: 'issue' }, word('filter.issue')), select,
-    now.owner ? chip(word('filter.owner', { code: now.owner }), { owner: '' }) : null,
-    now.q ? chip(word('filter.text', { q: now.q }), { q: '' }) : null);
 }

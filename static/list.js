@@ -4,7 +4,7 @@ import { h } from './dom.js';
 /**
  * @typedef {object} Row
  * @property {string} key what the map calls it: an area's code, a project's id
- * @property {string} href
+ * @property {string} [href] absent: the row says all there is
  * @property {Node | null} [mark] a sign as on the map
  * @property {string} title
  * @property {string} [code] beside the title, soft
@@ -12,16 +12,17 @@ import { h } from './dom.js';
  * @property {string} [value] right-aligned figure
  * @property {string} [exact] shown on hover of the figure
  * @property {boolean} [alert] the figure needs attention
+ * @property {boolean} [soft] the figure is not one
  */
 
 /** @param {Row} row */
-function rowNode({ key, href, mark, title, code, notes = [], value, exact, alert }) {
+function rowNode({ key, href, mark, title, code, notes = [], value, exact, alert, soft }) {
   const line = notes.flatMap((note, k) => (k ? ['\u00a0· ', note] : [note]));
   return h('li', {},
-    h('a', { class: 'row', href, 'data-key': key, 'data-go': true },
+    h(href ? 'a' : 'div', { class: 'row', href, 'data-key': key, 'data-go': Boolean(href) },
       h('span', { class: 'row-mark' }, mark ?? null),
       h('span', { class: 'row-title' }, title, code ? h('span', { class: 'row-code' }, code) : null),
-      value ? h('span', { class: alert ? 'row-value is-alert' : 'row-value', title: exact ?? null }, value) : null,
+      value ? h('span', { class: `row-value${alert ? ' is-alert' : ''}${soft ? ' soft' : ''}`, title: exact ?? null }, value) : null,
       line.length ? h('span', { class: 'row-notes' }, ...line) : null));
 }
 

@@ -5,7 +5,9 @@
  * @typedef {import('maplibre-gl').Map} GlMap
  * @typedef {import('./types').AreaAnswer} AreaAnswer
  */
+import { hatch } from './hatch.js';
 import { target } from './map_target.js';
+import { NO_DATA } from './ramp.js';
 
 export const AREA_LEVELS = /** @type {const} */ (['province', 'amphoe', 'tambon']);
 const INK = '#22302d';
@@ -20,10 +22,15 @@ const drawn = (where) => ({ source: where?.source ?? '', ...(where?.sourceLayer 
  * @param {GlMap} map
  */
 export function addAreaOutlines(map) {
-  const before = map.getStyle().layers.find((one) => one.id.startsWith('project') || one.type === 'symbol')?.id;
+  const all = map.getStyle().layers;
+  const before = all.find((one) => one.id.startsWith('project') || one.type === 'symbol')?.id;
+  const aboveFills = all[all.findLastIndex((one) => AREA_LEVELS.some((level) => one.id === `${level}-fill`)) + 1]?.id;
+  const pattern = hatch('#b9b6a9');
+  map.addImage('no-data', pattern.image, { pixelRatio: pattern.pixelRatio });
   for (const level of AREA_LEVELS) {
     const where = target(map, `${level}-fill`);
     if (!where) continue;
+    map.addLayer({ id: `${level}-nodata`, type: 'fill', ...drawn(where), filter: ['==', ['get', 'code'], ''], paint: { 'fill-pattern': 'no-data' } }, aboveFills);
     map.addLayer({
       id: `${level}-chosen`, type: 'line', ...drawn(where), filter: ['==', ['get', 'code'], ''],
       layout: { 'line-join': 'round' }, paint: { 'line-color': INK, 'line-width': 3 },
@@ -71,6 +78,7 @@ export function showLevels(map, area) {
     const scope = k === 0 ? '' : k <= depth ? within.slice(0, 2 * k) : within;
     const lines = k <= depth || (k === depth + 1 && within !== '');
     set(map, `${one}-fill`, k <= depth, scope);
+    if (map.getLayer(`${one}-nodata`)) map.setLayoutProperty(`${one}-nodata`, 'visibility', k <= depth ? 'visible' : 'none');
     set(map, `${one}-line`, lines, scope);
     set(map, `${one}-label`, k === depth, within);
     fade(map, `${one}-line`, 'line', k < depth ? within.slice(0, 2 * k + 2) : '', 0.3);
@@ -121,6 +129,8 @@ export function paintAreas(map, level, shades) {
     const where = target(map, `${one}-fill`);
     if (!where) continue;
     map.removeFeatureState(where);
+    const unknown = one === level ? [...shades].filter(([, value]) => value === NO_DATA).map(([code]) => code) : [];
+    if (map.getLayer(`${one}-nodata`)) map.setFilter(`${one}-nodata`, ['in', ['get', 'code'], ['literal', unknown]]);
     if (one === level) for (const [code, value] of shades) map.setFeatureState({ ...where, id: code }, { value, pointed: false });
   }
 }

@@ -53,11 +53,15 @@ function range(map, layer, from, to = NEAREST) {
  */
 export function dressView(map, view, coloured) {
   const opened = isDetail(view);
-  range(map, 'overlap-ring', opened ? NEAREST : view === 'overlaps' ? FARTHEST : ONE_BY_ONE);
+  range(map, 'overlap-ring', opened ? NEAREST : view === 'overlaps' ? FARTHEST : view === 'needs' ? ONE_BY_ONE + 2 : ONE_BY_ONE);
   range(map, 'overlap-ground', opened ? NEAREST : 13);
-  const gathered = view === 'projects' || (view === 'area' && !coloured);
-  range(map, 'project-count', gathered ? FARTHEST : NEAREST, ONE_BY_ONE);
-  range(map, 'project-point', view === 'overlaps' ? ONE_BY_ONE + 2 : ONE_BY_ONE);
+  const gathered = view === 'projects' || view === 'needs' || (view === 'area' && !coloured);
+  const counted = view === 'projects' || (view === 'area' && !coloured);
+  range(map, 'project-count', counted ? FARTHEST : NEAREST, ONE_BY_ONE);
+  range(map, 'project-point', view === 'overlaps' || view === 'needs' ? ONE_BY_ONE + 2 : ONE_BY_ONE);
+  const wanted = view === 'needs';
+  range(map, 'need-count', wanted ? FARTHEST : NEAREST, ONE_BY_ONE);
+  range(map, 'need-point', opened && view !== 'need' ? NEAREST : wanted ? ONE_BY_ONE : ONE_BY_ONE + 1);
   for (const level of AREA_LEVELS) {
     const layer = `${level}-label`;
     if (!map.getLayer(layer)) continue;

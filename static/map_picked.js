@@ -88,7 +88,7 @@ const TURNED = /** @type {Record<string, string[]>} */ ({ circle: ['circle-opaci
  */
 function dim(map, on) {
   for (const { id, type } of map.getStyle().layers) {
-    if (!/^(project|overlap)-/.test(id)) continue;
+    if (!/^(project|overlap|need)-/.test(id)) continue;
     for (const property of TURNED[type] ?? []) {
       const key = `${id} ${property}`;
       if (!styled.has(key)) styled.set(key, map.getPaintProperty(id, /** @type {any} */ (property)));

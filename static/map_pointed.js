@@ -6,14 +6,14 @@
 import { target } from './map_target.js';
 
 const INK = '#22302d';
-const SYMBOLS = /** @type {const} */ ({ project: ['project-point', 'project-line', 'project-polygon'], overlap: ['overlap-ring'] });
+const SYMBOLS = /** @type {const} */ ({ project: ['project-point', 'project-line', 'project-polygon'], overlap: ['overlap-ring'], need: ['need-point'] });
 
 /** @type {any} */
 const pointed = ['boolean', ['feature-state', 'pointed'], false];
 
 /** @param {GlMap} map */
 export function addPointedSymbols(map) {
-  for (const layer of ['project-point', 'overlap-ring']) {
+  for (const layer of ['project-point', 'need-point', 'overlap-ring']) {
     const where = target(map, layer);
     if (!where) continue;
     map.addLayer({
@@ -34,7 +34,7 @@ export function addPointedSymbols(map) {
 export function symbolPointer(map) {
   /** @type {(import('maplibre-gl').FeatureIdentifier)[]} */
   let last = [];
-  /** @param {'project' | 'overlap'} kind @param {string} id */
+  /** @param {'project' | 'overlap' | 'need'} kind @param {string} id */
   return (kind, id) => {
     for (const one of last) map.setFeatureState(one, { pointed: false });
     const found = SYMBOLS[kind].map((layer) => target(map, layer)).filter((where) => where !== null);

@@ -11,7 +11,7 @@ const REST_MS = 200;
 export function pointing(stage, signal) {
   let timer = 0;
 
-  /** Whoever walks the list by keys rests on a row a moment: then the map goes there. @param {'project' | 'overlap'} kind @param {string} id */
+  /** Whoever walks the list by keys rests on a row a moment: then the map goes there. @param {'project' | 'overlap' | 'need'} kind @param {string} id */
   async function followTo(kind, id) {
     try {
       const { bbox } = await ask(`/api/${kind}s/${encodeURIComponent(id)}`, {}, signal);
@@ -22,7 +22,7 @@ export function pointing(stage, signal) {
     }
   }
 
-  /** @param {'project' | 'overlap'} kind @returns {(id: string, byKeys: boolean) => void} */
+  /** @param {'project' | 'overlap' | 'need'} kind @returns {(id: string, byKeys: boolean) => void} */
   const symbol = (kind) => (id, byKeys) => {
     clearTimeout(timer);
     stage()?.pointSymbol(kind, id);
@@ -32,5 +32,6 @@ export function pointing(stage, signal) {
     area: (level, code) => stage()?.pointArea(level, code),
     project: symbol('project'),
     overlap: symbol('overlap'),
+    need: symbol('need'),
   };
 }

@@ -5,7 +5,6 @@
  * @property {import('./state.js').Store} store
  * @property {import('./types').Filters} filters
  * @property {import('./types').AreaAnswer} area
- * @property {import('./types').RampClass[]} ramp classes of the map's colours
  * @property {AbortSignal} signal aborted when the person has moved on
  * @property {Pointing} point marks on the map what the list points at; '' for nothing
  * @property {(shapes: import('./map_picked.js').Shape[], bbox: [number, number, number, number] | null) => void} show
@@ -14,5 +13,6 @@
  * @property {(level: string, code: string) => void} area
  * @property {(id: string, byKeys: boolean) => void} project with the keyboard, the map follows
  * @property {(id: string, byKeys: boolean) => void} overlap
+ * @property {(id: string, byKeys: boolean) => void} need
  */
 export {};

@@ -1,5 +1,5 @@
 /** What surrounds map and panel: links that stay in the page, the language switch, the projector, Esc. */
-import { isDetail, readPicture } from './state.js';
+import { isDetail, listOf, readPicture } from './state.js';
 import { word } from './words.js';
 
 /**
@@ -16,7 +16,7 @@ export function startShell(store, onStep) {
     store.go(readPicture(new URL(link.href)));
   });
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && isDetail(store.get().view) && !document.querySelector('.maplibregl-popup')) store.close();
+    if (event.key === 'Escape' && isDetail(store.get().view) && !document.querySelector('.maplibregl-popup, .measure')) store.close();
   });
   const projector = document.querySelector('[data-projector]');
   projector?.addEventListener('click', () => store.go({ projector: !store.get().projector }));
@@ -35,7 +35,7 @@ function settle(store) {
   for (const link of document.querySelectorAll('a[data-view]')) {
     const view = /** @type {import('./types').View} */ (link.getAttribute('data-view'));
     link.setAttribute('href', store.address({ view, id: '' }));
-    if ((view === 'overlaps') === now.view.startsWith('overlap')) link.setAttribute('aria-current', 'page');
+    if ((view === 'area') === !['needs', 'overlaps'].includes(listOf(now.view)) && (view === 'area' || view === listOf(now.view))) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   const projector = document.querySelector('[data-projector]');

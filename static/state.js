@@ -9,7 +9,15 @@ export const COUNTRY = 'TH';
 export const ALL_YEARS = 'all';
 
 /** The query parameters that every list, count, colour and tile obeys. */
-const FILTERS = /** @type {const} */ (['year', 'issue', 'owner', 'q']);
+const FILTERS = /** @type {const} */ (['year', 'issue', 'owner', 'q', 'level', 'stage', 'done_by', 'funding', 'answered', 'near', 'without']);
+/** What the map's colours are asked by. */
+const COLOURING = /** @type {const} */ (['measure', 'indicator', 'at', 'read_as']);
+/** The rooms of the address whose first part is their list, and whose second is one of them. */
+const ROOMS = /** @type {const} */ (['need', 'project', 'overlap']);
+export const GROUPS = /** @type {const} */ (['area', 'need', 'project', 'water', 'land', 'road']);
+/** What a map opens with: the land itself, what is wanted, what is planned, and the water. */
+const ON_AT_FIRST = /** @type {import('./types').Group[]} */ (['area', 'need', 'project', 'water']);
+const MEASURES = ['needs_without', 'needs_without_share', 'projects', 'money', 'money_per_head', 'indicator'];
 
 /**
  * @param {string} hash as in `#map=9.1/18.29/99.5`
@@ -35,22 +43,24 @@ export function writeCamera({ zoom, lat, lon }) {
 export function readPicture(url) {
   const query = new URLSearchParams(url.search);
   const [room, id = ''] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
-  const view = room === 'projects' ? (id ? 'project' : 'projects')
-    : room === 'overlaps' ? (id ? 'overlap' : 'overlaps') : 'area';
+  const kind = ROOMS.find((one) => room === `${one}s`);
+  const view = /** @type {import('./types').View} */ (kind ? (id ? kind : `${kind}s`) : 'area');
+  const asked = /** @param {string} name */ (name) => query.get(name) ?? '';
   return {
     view,
     id: view === 'area' ? '' : id,
     area: (room === 'areas' && id) || query.get('area') || COUNTRY,
-    year: query.get('year') ?? '',
-    issue: query.get('issue') ?? '',
-    owner: query.get('owner') ?? '',
-    q: query.get('q') ?? '',
-    sort: query.get('sort') ?? '',
-    measure: query.get('measure') === 'money' ? 'money' : 'projects',
-    reading: query.get('view') === 'profile',
-    compare: query.get('compare') ?? '',
+    .../** @type {Record<typeof FILTERS[number], string>} */ (Object.fromEntries(FILTERS.map((name) => [name, asked(name)]))),
+    sort: asked('sort'),
+    measure: /** @type {import('./types').Measure} */ (MEASURES.includes(asked('measure')) ? asked('measure') : ''),
+    indicator: asked('indicator'),
+    at: asked('at'),
+    read_as: asked('read_as'),
+    layers: query.has('layers') ? GROUPS.filter((one) => asked('layers').split(',').includes(one)) : null,
+    reading: asked('view') === 'profile',
+    compare: asked('compare'),
     projector: query.get('theme') === 'projector',
-    lang: query.get('lang') ?? '',
+    lang: asked('lang'),
     camera: readCamera(url.hash),
   };
 }
@@ -68,9 +78,10 @@ export function writePicture(picture) {
   if (picture.view !== 'area' && picture.area !== COUNTRY) query.set('area', picture.area);
   for (const name of FILTERS) if (picture[name]) query.set(name, picture[name]);
   if (picture.sort) query.set('sort', picture.sort);
-  if (picture.measure === 'money') query.set('measure', 'money');
   if (picture.view === 'area' && picture.reading) query.set('view', 'profile');
   if (picture.view === 'area' && picture.compare) query.set('compare', picture.compare);
+  for (const name of COLOURING) if (picture[name]) query.set(name, picture[name]);
+  if (picture.layers) query.set('layers', picture.layers.join(','));
   if (picture.projector) query.set('theme', 'projector');
   if (picture.lang) query.set('lang', picture.lang);
   const search = query.toString();
@@ -92,8 +103,26 @@ export function filterOf(picture, { area = true } = {}) {
   return filter;
 }
 
+/** What the colours are asked by; the measure that the data suggests where the picture names none.
+ * @param {Picture} picture @param {import('./types').Filters} filters @returns {Record<string, string>} */
+export function colouringOf(picture, filters) {
+  const measure = measureOf(picture, filters);
+  return measure === 'indicator'
+    ? Object.fromEntries(COLOURING.map((name) => [name, picture[name]]).filter(([, value]) => value))
+    : { measure };
+}
+
+/** @param {Picture} picture @param {import('./types').Filters} filters */
+export const measureOf = ({ measure, indicator }, filters) => (measure === '' || (measure === 'indicator' && !indicator) ? filters.default_measure : measure);
+
+/** @param {Picture} picture @returns {import('./types').Group[]} */
+export const groupsOn = ({ layers }) => layers ?? ON_AT_FIRST;
+
 /** @param {import('./types').View} view */
-export const isDetail = (view) => view === 'project' || view === 'overlap';
+export const isDetail = (view) => ROOMS.some((one) => one === view);
+
+/** @param {import('./types').View} view @returns {import('./types').View} the list it is in: of projects for a project, of areas for an area */
+export const listOf = (view) => /** @type {import('./types').View} */ (isDetail(view) ? `${view}s` : view);
 
 /** A step to another place leaves behind what the last one was compared with. @param {Partial<Picture>} change @returns {Partial<Picture>} */
 const apart = (change) => (change.area === undefined ? change : { compare: '', ...change });
@@ -139,7 +168,7 @@ export function createStore(first) {
     close() {
       if (!isDetail(now.view)) return;
       if (history.state?.from && !isDetail(history.state.from)) history.back();
-      else this.go({ view: now.view === 'project' ? 'projects' : 'overlaps', id: '' });
+      else this.go({ view: listOf(now.view), id: '' });
     },
     /** The same step said better, for instance with the area it turned out to lie in. @param {Partial<Picture>} change */
     amend(change) {

@@ -1,10 +1,15 @@
 /** What the server answers and what the explorer remembers. Read by the type checker alone; the browser never loads it. */
 
 export type Level = 'country' | 'province' | 'amphoe' | 'tambon' | 'village' | 'community' | 'lao';
-export type View = 'area' | 'need' | 'projects' | 'project' | 'overlaps' | 'overlap';
-export type Measure = 'projects' | 'money';
+export type View = 'area' | 'needs' | 'need' | 'projects' | 'project' | 'overlaps' | 'overlap';
+/** What the areas are coloured by; '' is what the data suggests. */
+export type Measure = '' | 'needs_without' | 'needs_without_share' | 'projects' | 'money' | 'money_per_head' | 'indicator';
+export type Group = 'area' | 'need' | 'project' | 'water' | 'land' | 'road';
 
-/** All that the address bar holds. `area` is 'TH' for the whole country; `year` is 'all' or a fiscal year in the Buddhist Era. */
+/**
+ * All that the address bar holds. `area` is 'TH' for the whole country; `year` is 'all' or a fiscal year in the Buddhist Era.
+ * `layers`: the groups that are on, null for those a map opens with; `at`: the fiscal year of a register's figures.
+ */
 export interface Picture {
   view: View;
   area: string;
@@ -13,11 +18,22 @@ export interface Picture {
   issue: string;
   owner: string;
   q: string;
+  level: string;
+  stage: string;
+  done_by: string;
+  funding: string;
+  answered: string;
+  near: string;
+  without: string;
   sort: string;
   measure: Measure;
   /** The area is read as a page, its profile; `compare`: the code of another place beside it, or ''. */
   reading: boolean;
   compare: string;
+  indicator: string;
+  at: string;
+  read_as: string;
+  layers: Group[] | null;
   projector: boolean;
   lang: string;
   camera: Camera | null;
@@ -28,11 +44,16 @@ export interface Named { name_th: string; name_en: string }
 export interface Place extends Named { code: string; level: Level }
 
 /** A child of the present area, with its figures under the present filter. */
-export interface Child extends Place { moo?: number | null; placed: boolean; projects: number; budget_baht: number; overlaps: number }
+export interface Child extends Place { moo?: number | null; placed: boolean; projects: number; budget_baht: number; overlaps: number; needs: number; needs_without: number }
 
 export interface Lao extends Named { code: string; kind: string; extent: 'whole' | 'part' | 'unknown' | null }
 
-export interface Totals {
+export interface NeedTotals {
+  needs: number; needs_unplaced: number; needs_off_map: number; needs_linked: number; needs_near: number; needs_without: number; people_without: number;
+  answered_by: 'link' | 'place' | 'either'; near_m: number | null;
+}
+
+export interface Totals extends NeedTotals {
   projects: number; projects_unplaced: number; budget_baht: number; overlaps: number;
   provinces: number; amphoe: number; tambons: number; villages: number; villages_unplaced: number; laos: number;
 }
@@ -46,6 +67,36 @@ export interface AreaAnswer extends Place {
   child_level: Level | null;
   children: Child[];
   laos: Lao[];
+  choropleth: Choropleth;
+}
+
+/** One area's figure: null is no data, never zero. `of`: what a share or a sum per head is taken of. */
+export interface Value { value: number | null; of: number | null; covered: number | null; settlements: number | null }
+export interface Choropleth {
+  measure: Exclude<Measure, ''>; how: string | null; values: Record<string, Value>; classes: RampClass[]; zeros: number; no_data: number;
+  source: (Partial<Indicator> & { register_name_th: string; register_name_en: string | null; years: number[]; reading?: string }) | null;
+}
+export interface Indicator extends Named {
+  key: string; code: string; register_code: string; register_name_th: string; register_name_en: string | null;
+  indicator_version: string; unit: string | null; years: number[]; readings: string[];
+}
+export interface Offer { value: string; projects: number; name_th?: string; name_en?: string | null; kind?: string }
+export interface Offers { level: Offer[]; stage: Offer[]; done_by: Offer[]; funding: Offer[]; owner: Offer[]; indicators: Indicator[] }
+
+export interface NeedItem {
+  id: string; title: string; issue_code: string | null; issue_name_th: string | null; issue_name_en: string | null;
+  fiscal_year_be: number | null; priority: number | null; affected_people: number | null; affected_households: number | null;
+  status: string; location_precision: string; place: Place | null; placed: boolean; on_map: boolean; answer: 'link' | 'place' | null;
+}
+export interface NeedsAnswer { items: NeedItem[]; total: number; totals: NeedTotals }
+export interface NeedProject extends ProjectItem {
+  basis: string | null; near: boolean; distance_m: number | null; by_village: boolean; geometry: GeoJSON.Geometry | null;
+}
+export interface NeedDetail extends NeedItem {
+  description: string | null; issue_stated: string | null; cause: string | null; potential: string | null; place_text: string | null;
+  owner_name: string | null; geometry: GeoJSON.Geometry | null; spot: GeoJSON.Geometry | null;
+  bbox: [number, number, number, number] | null; near_m: number; projects: NeedProject[];
+  batch: { id: string; file_name: string; row: number | null } | null;
 }
 
 export interface ProjectItem {
@@ -92,11 +143,11 @@ export interface Found extends Named {
 export interface LegendItem { label_th: string; label_en: string; colour: string; shape: string }
 export interface LayerInfo { id: string; title_th: string; title_en: string; legend: LegendItem[]; count: number }
 export interface Issue extends Named { code: string; colour: string }
-export interface Filters { years: number[]; issues: Issue[]; default_year: number | null }
+export interface Filters { years: number[]; issues: Issue[]; default_year: number | null; default_measure: Exclude<Measure, ''> }
 export interface Session {
   account: { email: string; name: string; role: string } | null;
   demo: boolean; demo_notice_th?: string | null; demo_notice_en?: string | null;
 }
 
-/** One honest class of the ramp: values from `from` up to and including `to`; `shade` is its place 0…4 in the ramp. */
-export interface RampClass { from: number; to: number; shade: number }
+/** One honest class: `from` and `to` are the least and the greatest value in it, of so many `places`; `shade` 0…4. */
+export interface RampClass { from: number; to: number; places: number; shade: number }

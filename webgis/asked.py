@@ -52,11 +52,11 @@ class AreaAsked(FilterAsked):
     measure: Literal[MEASURES] = "projects"  # type: ignore[valid-type]
     indicator: str | None = Field(None, max_length=300)
     at: int | None = Field(None, ge=2500, le=2650)
-    reading: Literal["value", "level", "passed"] | None = None
+    read_as: Literal["value", "level", "passed"] | None = None
 
     def colouring(self) -> Measure:
         """Return the measure as the domain knows it."""
-        return Measure(self.measure, self.indicator, self.at, self.reading)
+        return Measure(self.measure, self.indicator, self.at, self.read_as)
 
 
 class PageAsked(FilterAsked):

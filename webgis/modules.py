@@ -13,9 +13,17 @@ from werkzeug.exceptions import NotFound as NoSuchFile
 from spatial.settings import CHECKOUT
 
 NODE_MODULES = CHECKOUT / "static" / "node_modules"
-IMPORTS = {"maplibre-gl": ("maplibre-gl", "dist/maplibre-gl.mjs")}
+IMPORTS = {
+    "geographiclib-geodesic": ("geographiclib-geodesic", "geographiclib-geodesic.min.js"),
+    "maplibre-gl": ("maplibre-gl", "dist/maplibre-gl.mjs"),
+}
 # Only these folders are ever served: what a browser needs, nothing that merely lies in node_modules.
-SERVED = {"maplibre-gl": "dist/", "@fontsource/ibm-plex-sans-thai": "", "@fontsource/sarabun": ""}
+SERVED = {
+    "geographiclib-geodesic": "geographiclib-geodesic.min",
+    "maplibre-gl": "dist/",
+    "@fontsource/ibm-plex-sans-thai": "",
+    "@fontsource/sarabun": "",
+}
 FOREVER = 365 * 24 * 3600
 
 

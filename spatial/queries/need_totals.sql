@@ -1,4 +1,5 @@
--- How many needs under the filter, how many without a geometry, and what answers them.
+-- How many needs under the filter, how many have no geometry, how many of these no village's point either, and what
+-- answers them.
 with visible_need as (
   -- include: visible_need
 ),
@@ -8,6 +9,7 @@ answered_need as (
 select
   count(*) as needs,
   count(*) filter (where answered_need.geom is null) as needs_unplaced,
+  count(*) filter (where answered_need.spot is null) as needs_off_map,
   count(*) filter (where answered_need.answer = 'link') as needs_linked,
   count(*) filter (where answered_need.answer = 'place') as needs_near,
   count(*) filter (where answered_need.answer is null) as needs_without,

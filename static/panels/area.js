@@ -1,8 +1,9 @@
 /** What lies in the present area: its parts with their figures, the villages without a place, the local organisations. */
-import { h, sign } from '../dom.js';
-import { baht, money, moneyBaht, whole } from '../format.js';
+import { h, swatch } from '../dom.js';
+import { amount, exactly, ofWhat } from '../figures.js';
+import { moneyBaht } from '../format.js';
 import { list } from '../list.js';
-import { RAMP, shadeOf } from '../ramp.js';
+import { shadeOf } from '../ramp.js';
 import { empty, unplaced } from '../states.js';
 import { fullName, laoName, nameOf, word } from '../words.js';
 
@@ -11,37 +12,48 @@ import { fullName, laoName, nameOf, word } from '../words.js';
  * @typedef {import('../room.js').Room} Room
  */
 
-/** @param {Child} child @param {Room} room @returns {import('../list.js').Row} */
-function childRow(child, { store, ramp, area }) {
-  const { measure } = store.get();
-  const amount = measure === 'money' ? child.budget_baht : child.projects;
-  const shade = shadeOf(amount, ramp);
-  const village = area.child_level === 'village' || area.child_level === 'community';
+/** What else is known of a child, beside the figure it is coloured by. @param {Child} child @param {Room} room @returns {(string | Node)[]} */
+function notesOf(child, { area }) {
+  const { choropleth } = area;
   /** @type {(string | Node)[]} */
-  const notes = [];
-  if (measure === 'money' && child.projects) notes.push(word('count.projects', { n: child.projects }));
-  else if (child.budget_baht > 0) notes.push(moneyBaht(child.budget_baht));
-  if (village && !child.placed && area.children.some(({ placed }) => placed)) notes.push(h('span', { class: 'soft-mark' }, word('unplaced.one')));
+  const notes = [ofWhat(choropleth, choropleth.values[child.code])].filter(Boolean);
+  if (choropleth.measure !== 'projects' && child.projects) notes.push(word('count.projects', { n: child.projects }));
+  if (choropleth.measure === 'projects' && child.budget_baht > 0) notes.push(moneyBaht(child.budget_baht));
+  if (isSettlement(area) && !child.placed && area.children.some(({ placed }) => placed)) notes.push(h('span', { class: 'soft-mark' }, word('unplaced.one')));
+  if (!choropleth.measure.startsWith('needs') && child.needs_without) notes.push(h('span', { class: 'is-alert' }, word('count.without', { n: child.needs_without })));
   if (child.overlaps) notes.push(h('span', { class: 'is-alert' }, word('count.overlaps', { n: child.overlaps })));
+  return notes;
+}
+
+/** @param {import('../types').AreaAnswer} area */
+const isSettlement = ({ child_level: level }) => level === 'village' || level === 'community';
+
+/** @param {Child} child @param {Room} room @returns {import('../list.js').Row} */
+function childRow(child, room) {
+  const { store, area: { choropleth } } = room;
+  const found = choropleth.values[child.code];
+  const village = isSettlement(room.area);
   return {
     key: child.code,
     href: store.address({ area: child.code }),
-    mark: village ? null : h('span', { class: shade < 0 ? 'swatch swatch-none' : 'swatch' }, shade < 0 ? null : sign('square', RAMP[shade])),
+    mark: village ? null : swatch(shadeOf(found.value, choropleth.classes)),
     title: village ? fullName(child) : nameOf(child),
     code: child.code,
-    notes,
-    value: amount > 0 ? (measure === 'money' ? money(amount) : whole(amount)) : '–',
-    exact: measure === 'money' ? baht(amount) : undefined,
+    notes: notesOf(child, room),
+    value: found.value === null ? word('figure.none') : amount(choropleth, found.value),
+    exact: exactly(choropleth, found),
+    soft: found.value === null,
+    alert: choropleth.measure === 'needs_without' && Boolean(found.value),
   };
 }
 
 /**
- * Villages by their number; larger areas by how much is there, then by name.
+ * Villages by their number; larger areas by how much is there, those without a figure last, then by name.
  * @param {Room} room
  */
-function inOrder({ area, store }) {
-  if (area.child_level === 'village' || area.child_level === 'community') return area.children;
-  const worth = (/** @type {Child} */ child) => (store.get().measure === 'money' ? child.budget_baht : child.projects);
+function inOrder({ area }) {
+  if (isSettlement(area)) return area.children;
+  const worth = (/** @type {Child} */ child) => area.choropleth.values[child.code].value ?? -1;
   const spell = new Intl.Collator(document.documentElement.lang);
   return area.children.toSorted((a, b) => worth(b) - worth(a) || spell.compare(nameOf(a), nameOf(b)));
 }

@@ -314,7 +314,7 @@ def test_the_projector_theme_grows_type_and_comes_back_with_the_address(window: 
 def test_money_colours_the_map_on_request(window: Any, live_server: LiveServer) -> None:
     screen = window(live_server.url)
     screen.open("/areas/99?year=all")
-    screen.after(lambda: screen.page.click(".choice button:not([aria-pressed=true])"))
+    screen.after(lambda: screen.page.select_option("#measure", "money"))
     assert "measure=money" in screen.address
     children = asked(live_server, "/api/areas/99")["children"]
     richest = max(children, key=lambda child: child["budget_baht"])

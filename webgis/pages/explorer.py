@@ -12,11 +12,13 @@ pages = APIBlueprint("pages", __name__, enable_openapi=False)
 
 @pages.get("/")
 @pages.get("/areas/<code>")
+@pages.get("/needs")
+@pages.get("/needs/<uuid:need_id>")
 @pages.get("/projects")
 @pages.get("/projects/<uuid:project_id>")
 @pages.get("/overlaps")
 @pages.get("/overlaps/<uuid:overlap_id>")
-def explorer(code: str | None = None, project_id: UUID | None = None, overlap_id: UUID | None = None) -> str:
-    """Answer the shell; what the address names is asked for by the page itself."""
+def explorer(**_named: str | UUID) -> str:
+    """Answer the shell; what the address names (an area's code, an id) is asked for by the page itself."""
     permit("read")
-    return render_template("explorer.html", code=code, project_id=project_id, overlap_id=overlap_id)
+    return render_template("explorer.html")
