@@ -45,7 +45,7 @@ function field(kind, offers, store) {
   const select = h('select', { id: `filter-${kind}`, onchange: () => store.go({ [kind]: select.value }) },
     h('option', { value: '' }, word(`filter.any.${kind}`)),
     ...known.map((offer) => h('option', { value: offer.value, selected: offer.value === now }, `${said(kind, offer, offer.value)} (${offer.projects.toLocaleString('en-US')})`)));
-  return h('div', { class: 'filter-field' }, h('label', { for: `filter-${kind}` }, word(`filter.${kind}`)), select);
+  return h('div', { class: 'filter-field' }, h('label', { for: `filter-${kind}` }, word(kind === 'owner' ? 'filter.owner_label' : `filter.${kind}`)), select);
 }
 
 /** @param {HTMLElement} room @param {Store} store */

@@ -28,4 +28,3 @@ def test_figures_are_said_as_people_say_them(window: Any, live_server: LiveServe
             [name, [value for value, _ in cases]],
         )
         assert found == [said for _, said in cases]
-

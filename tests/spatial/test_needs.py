@@ -58,7 +58,8 @@ def test_a_link_answers_only_where_its_project_may_be_seen(land: Session) -> Non
     assert ask(land, Actor(account_id=1))["needs_without"] == 0
     land.execute(text("update project set stage = 'published' where id = :id"), {"id": draft})
     assert ask(land) == {
-        "needs": 1, "needs_unplaced": 1, "needs_off_map": 0, "needs_linked": 1, "needs_near": 0, "needs_without": 0, "people_without": 0,
+        "needs": 1, "needs_unplaced": 1, "needs_off_map": 0, "needs_linked": 1, "needs_near": 0, "needs_without": 0,
+        "people_without": 0,
         "answered_by": "link", "near_m": None,
     }  # fmt: skip
 
