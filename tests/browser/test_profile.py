@@ -141,7 +141,8 @@ def test_profiles_speak_one_language(window: Any, rich_server: LiveServer, langu
     screen = window(rich_server.url, DESKTOP, language)
     wrong = THAI if language == "en" else re.compile(r"[A-Za-z]{2,}")
     data = (
-        ".indicator-name, .lessons, .said, .plan strong, .bars th[scope=row], .compare-table th, .links, summary, .how, .result"
+        ".indicator-name, .lessons, .said, .plan strong, .bars th[scope=row], .compare-table th, .links, summary,"
+        " .how, .result"
     )
     leaks = {}
     for path in (*PAGES, f"/projects/{tied_project(rich_server)}?year=all"):
