@@ -1,4 +1,4 @@
-"""The engine against simple ways: how well on labelled pairs, and a whole scan against a plain self-join by distance."""
+"""The engine against simple ways: how well on labelled pairs, and a whole scan against a plain self-join."""
 
 import math
 import time
