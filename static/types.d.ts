@@ -124,7 +124,8 @@ export interface ProjectDetail extends ProjectItem {
 }
 
 export interface OverlapItem {
-  id: string; relation: 'shares_ground' | 'within_tolerance' | 'crossing';
+  id: string; relation: 'shares_ground' | 'within_tolerance' | 'crossing' | null;
+  kind: string | null; zone: string | null; probability: number | null; orders: string[];
   shared_m: number | null; shared_sqm: number | null; share_a: number | null; share_b: number | null;
   distance_m: number | null; tolerance_m: number | null; budget_baht: number | null;
   a: ProjectItem; b: ProjectItem;
@@ -133,7 +134,8 @@ export interface OverlapsAnswer { items: OverlapItem[]; total: number }
 export interface OverlapDetail extends OverlapItem {
   a: ProjectDetail; b: ProjectDetail;
   shared_geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
-  crs: string; measured_in: string;
+  crs: string; measured_in: string | null; missing: string[];
+  contributions: { evidence: string; level: string; weight: number }[];
 }
 
 export interface Found extends Named {

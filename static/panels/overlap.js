@@ -4,6 +4,7 @@ import { distance, land, percent } from '../format.js';
 import { ALERT, INK, OTHER } from '../map_picked.js';
 import { word } from '../words.js';
 import { sharedPhrase } from './overlaps.js';
+import { why } from './overlap_why.js';
 import { facts } from './project.js';
 
 /**
@@ -25,6 +26,12 @@ function measures(found) {
   const zone = /327(47|48)/.exec(found.measured_in ?? '');
   if (zone) told.push(word('overlap.said.zone', { zone: zone[1] }));
   return told;
+}
+
+/** @param {OverlapDetail} found @returns {Node[]} nothing where nothing could be measured */
+function measured(found) {
+  const told = measures(found);
+  return told.length ? [h('section', {}, h('h2', {}, word('overlap.measured')), h('ul', { class: 'said' }, ...told.map((text) => h('li', {}, text))))] : [];
 }
 
 /** The facts both have, aligned; a row where they differ is plain to see because the two stand side by side.
@@ -53,7 +60,8 @@ export function overlapPanel(room, found) {
     h('h1', { class: 'title-long' }, word('overlap.title')),
     h('p', { class: 'finding' }, sign('hatch', ALERT), ' ', sharedPhrase(found)),
     sideBySide(found, room),
-    h('section', {}, h('h2', {}, word('overlap.measured')), h('ul', { class: 'said' }, ...measures(found).map((text) => h('li', {}, text)))),
+    ...why(found),
+    ...measured(found),
     h('p', { class: 'soft source' }, word('overlap.caution')),
   ];
 }

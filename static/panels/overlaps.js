@@ -20,6 +20,7 @@ const PAGE = 50;
  * @param {OverlapItem} item
  */
 export function sharedPhrase(item) {
+  if (item.relation === null) return item.distance_m ? word('overlap.apart', { shown: distance(item.distance_m) }) : word('overlap.by_words');
   if (item.relation === 'crossing') return word('overlap.crossing');
   if (item.relation === 'within_tolerance') return word('overlap.apart', { shown: distance(item.distance_m ?? 0) });
   if (item.shared_m) return word('overlap.shared', { shown: distance(item.shared_m) });
