@@ -9,7 +9,15 @@ from spatial.tables import HISTORY_TABLES, Base, Jurisdiction, OverlapCase
 
 # Measurements and derived rows go with what they were made of, and are made again.
 DERIVED = frozenset(
-    {OverlapCase.__tablename__, "project_finding", "project_works", "area_generalised", "project_budget"}
+    {
+        OverlapCase.__tablename__,
+        "project_finding",
+        "project_works",
+        "attachment",
+        "place_guess",
+        "area_generalised",
+        "project_budget",
+    }
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from etl import batches, check, generalise, load, overlaps, preview
+from etl import batches, check, generalise, load, preview
 from etl.locate import Locator
 from etl.messages import Finding, Rejected
 from etl.options import ImportOptions, ImportResult
@@ -15,6 +15,7 @@ from etl.read import ReadOptions, Record, Source, open_source
 from etl.reading import Reading, match_columns
 from etl.sources import layer_of
 from etl.sources.layer import Layer
+from spatial.attached import ask_for_attaching
 from spatial.db import session_scope
 from spatial.errors import BadInput
 
@@ -53,7 +54,6 @@ def import_file(
         batches.hold(session, batch_id)
         result = _run(session, batch_id, layer, opened, options, progress)
     generalise.after_batch(factory, layer.id, changed=result.inserted + result.updated > 0)
-    overlaps.after_batch(factory, layer.id, batch_id, changed=result.inserted + result.updated > 0)
     return result
 
 
@@ -73,7 +73,6 @@ def load_batch(factory: sessionmaker[Session], batch_id: int) -> ImportResult | 
     except batches.Cancelled:
         return None
     generalise.after_batch(factory, wanted.layer)
-    overlaps.after_batch(factory, wanted.layer, batch_id)
     return result
 
 
@@ -141,6 +140,7 @@ def _run(
         text(f"select count(*) from staging.{layer.table} where batch_id = :batch_id"), {"batch_id": batch_id}
     )
     load.clear_staging(session, batch_id, layer)
+    ask_for_attaching(session)
     return batches.finish(
         session,
         batch_id,

@@ -1,10 +1,17 @@
 """What the worker runs, by name. A refusal is an outcome, written on the batch; only a breakdown fails the job."""
 
+import logging
+
 from etl import batches, generalise, importing, revert
+from etl.attach import attach
+from etl.geocode import guess_places
+from spatial.attached import ATTACH_JOB
 from spatial.batches import LOAD_JOB, REVERT_JOB
 from spatial.db import session_factory
 from spatial.errors import DomainError
 from spatial.queue import job
+
+_LOG = logging.getLogger(__name__)
 
 
 @job(LOAD_JOB, retry=2)
@@ -24,6 +31,16 @@ def revert_batch(batch_id: int) -> None:
     except DomainError as why:
         batches.log_refusal(batch_id, why)
         batches.say(session_factory(), batch_id, why)
+
+
+@job(ATTACH_JOB, retry=2)
+def attach_due() -> None:
+    """Attach what is due, and read the words of what has no place. A run somebody stopped is done."""
+    try:
+        attach(session_factory())
+    except DomainError as why:
+        _LOG.info("attach: %s: %s", why.code, why.en)
+    guess_places(session_factory())
 
 
 @job("etl.generalise", retry=2)

@@ -7,6 +7,7 @@ from etl import batches, generalise
 from etl.built_on import built_on
 from etl.sources import layer_of
 from etl.statements import statement
+from spatial.attached import ask_for_attaching
 from spatial.db import session_scope
 from spatial.errors import Conflict, NotFound
 from spatial.revisions import raise_revision
@@ -46,6 +47,7 @@ def revert(factory: sessionmaker[Session], batch_id: int) -> None:
             session.execute(statement("drop_indicators"), {"batch_id": batch_id})
             session.execute(statement("drop_registers"), {"batch_id": batch_id})
         batch.status = "reverted"
+        ask_for_attaching(session)
         raise_revision(session, layer.id, *layer.voids)
     generalise.after_batch(factory, layer.id)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import procrastinate
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from spatial.db import APP_ROLE
@@ -38,6 +39,18 @@ def defer(session: Session, name: str, *, lock: str | None = None, **arguments: 
     app = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
     connection = session.connection().connection.driver_connection
     return app.configure_task(name, lock=lock, connection=connection).defer(**arguments)
+
+
+def defer_once(session: Session, name: str, *, lock: str) -> None:
+    """Ask for the job ``name``, which takes no arguments, unless one is waiting already: a job that does all there is.
+
+    A job that has begun does not count as waiting: it may have looked already.
+    """
+    waiting = text(
+        f"select exists (select from {SCHEMA}.procrastinate_jobs where task_name = :name and status = 'todo')"
+    )
+    if not session.scalar(waiting, {"name": name}):
+        defer(session, name, lock=lock)
 
 
 def worker_app(conninfo: str, *, set_role: bool = False) -> procrastinate.App:

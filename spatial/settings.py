@@ -65,6 +65,16 @@ class ProfileSettings(BaseSettings):
     household_litres: float = Field(45.0, description="Litres a person uses in the household in a day.")
 
 
+class AttachSettings(BaseSettings):
+    """How places get what surrounds them. Slivers are those of the overlay."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_")
+
+    dem: Path | None = Field(None, description="An elevation model GDAL can read, metres; absent: no slope, no height.")
+    attach_farthest_m: float = Field(50_000.0, description="How far the nearest water or road is looked for, metres.")
+    attach_bulk_from: int = Field(3_000, description="From how many objects on they are attached in bulk.")
+
+
 @cache
 def store_settings() -> StoreSettings:
     """Return the store's settings, read from the environment once."""
@@ -87,3 +97,9 @@ def overlap_settings() -> OverlapSettings:
 def profile_settings() -> ProfileSettings:
     """Return the profile's settings, read from the environment once."""
     return ProfileSettings()
+
+
+@cache
+def attach_settings() -> AttachSettings:
+    """Return the settings of attaching, read from the environment once."""
+    return AttachSettings()

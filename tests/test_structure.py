@@ -20,7 +20,10 @@ TOP_LEVEL = {
     "requirements-node.lock", "requirements-test.lock", "requirements.lock", "run", "spatial", "static", "tests",
     "webgis",
 }  # fmt: skip
-SETTINGS = (settings.StoreSettings, settings.WebSettings, settings.OverlapSettings, settings.ProfileSettings)
+SETTINGS = (
+    settings.StoreSettings, settings.WebSettings, settings.OverlapSettings, settings.ProfileSettings,
+    settings.AttachSettings,
+)  # fmt: skip
 
 
 def tracked() -> list[Path]:

@@ -16,6 +16,7 @@ COMMANDS = {
     "batches": ("data:batches", "Imports: list them, show one, take one back."),
     "overlaps": ("overlaps:overlaps", "Projects of different owners that share ground."),
     "geocode": ("geocode:geocode", "Put the words of a table on the map."),
+    "attach": ("attach:attach", "Measure what surrounds each place."),
     "user": ("people:user", "Accounts of people."),
     "demo": ("demo:demo", "The fictional province จังหวัดตัวอย่าง (code 99)."),
 }

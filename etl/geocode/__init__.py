@@ -6,6 +6,7 @@
 
 from etl.geocode.gazetteer import Gazetteer, gazetteer_of, read_gazetteer
 from etl.geocode.grounds import Context
+from etl.geocode.guessing import guess_places
 from etl.geocode.placing import Placement, place
 from etl.geocode.table import ADDED, Placer, geocode_file
 
@@ -17,6 +18,7 @@ __all__ = [
     "Placer",
     "gazetteer_of",
     "geocode_file",
+    "guess_places",
     "place",
     "read_gazetteer",
 ]

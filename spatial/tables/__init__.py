@@ -2,6 +2,7 @@
 
 from spatial.tables.account import Account
 from spatial.tables.area import Area, AreaGeneralised
+from spatial.tables.attachment import Attachment, AttachmentChange, AttachmentRun
 from spatial.tables.base import Base
 from spatial.tables.batch import Batch, BatchFinding, StagedArea, StagedOrganisation
 from spatial.tables.history import HISTORY_TABLES
@@ -11,6 +12,7 @@ from spatial.tables.layer_revision import LayerRevision
 from spatial.tables.need import Need, NeedProject
 from spatial.tables.organisation import Jurisdiction, Organisation
 from spatial.tables.overlap_case import OverlapCase, ProjectFinding
+from spatial.tables.placement import PlaceGuess, Placement
 from spatial.tables.plan import Plan, PlanStep, PlanStepReached
 from spatial.tables.project import Issue, Project, ProjectBudget
 from spatial.tables.project_link import ProjectLineage, ProjectPublicLand, ProjectRoad, ProjectWaterSource
@@ -28,6 +30,9 @@ __all__ = [
     "Account",
     "Area",
     "AreaGeneralised",
+    "Attachment",
+    "AttachmentChange",
+    "AttachmentRun",
     "Base",
     "Batch",
     "BatchFinding",
@@ -42,6 +47,8 @@ __all__ = [
     "NeedProject",
     "Organisation",
     "OverlapCase",
+    "PlaceGuess",
+    "Placement",
     "Plan",
     "PlanStep",
     "PlanStepReached",

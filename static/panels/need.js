@@ -4,7 +4,6 @@ import { distance } from '../format.js';
 import { list } from '../list.js';
 import { unplaced } from '../states.js';
 import { either, fullName, word } from '../words.js';
-import { needGaps } from './need_gaps.js';
 import { projectRow } from './projects.js';
 
 /**
@@ -66,7 +65,6 @@ export async function needPanel(room, need) {
     need.description ? h('p', { class: 'description' }, need.description) : null,
     h('dl', { class: 'facts' }, ...facts(need).flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
     ...projects(need, room),
-    ...needGaps(need),
     need.batch ? h('p', { class: 'soft source' }, word(need.batch.row ? 'project.source.row' : 'project.source', { file: need.batch.file_name, row: need.batch.row ?? 0 })) : null,
   ];
   return parts.filter((part) => part !== null);

@@ -1,0 +1,25 @@
+-- Villages and communities whose attachment is missing, of an older version, made by other rules or another elevation model, or lies where
+-- something changed (:changes); or all of them. Within an area's code, if one is given.
+with touched as (
+  select attachment.area_id as id
+  from attachment_change
+  join attachment on attachment.around && attachment_change.box
+  where attachment_change.id = any(:changes) and attachment.area_id is not null
+  union
+  select subject.id
+  from attachment_change
+  join area as subject on subject.code ~>=~ attachment_change.code and subject.code ~<~ (attachment_change.code || '~')
+  where attachment_change.id = any(:changes) and attachment_change.code is not null
+)
+select subject.id
+from area as subject
+left join attachment on attachment.area_id = subject.id
+left join area as parent on parent.id = subject.parent_id and subject.level = 'community'
+where subject.level in ('village', 'community') and not subject.obsolete
+  and (cast(:area_prefix as text) is null or coalesce(parent.code, subject.code) like :area_prefix)
+  and (
+    :everything or attachment.id is null or attachment.subject_version <> subject.version
+    or attachment.rules <> :rules or attachment.terrain is distinct from :terrain
+    or subject.id in (select touched.id from touched)
+  )
+order by subject.id

@@ -1,0 +1,1 @@
+st_makeenvelope(:west, :south, :east, :north, 4326)
