@@ -54,6 +54,13 @@ def inferred(geometries: NDArray[np.object_]) -> str | None:
     )
 
 
+def are_metres(geometries: NDArray[np.object_]) -> bool:
+    """Tell whether most geometries that have coordinates cannot be in degrees."""
+    bounds = np.abs(shapely.bounds(geometries))
+    bounds = bounds[np.isfinite(bounds).all(axis=1)]
+    return len(bounds) > 0 and bool((bounds <= 180).all(axis=1).mean() <= 0.5)
+
+
 def is_degrees(crs: str) -> bool:
     """Tell whether the CRS is of longitude and latitude."""
     return bool(pyproj.CRS.from_user_input(crs).is_geographic)

@@ -95,7 +95,7 @@ class _Opened:
 
 
 def _open(path: Path, layer: Layer, options: ImportOptions) -> _Opened:
-    source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys()))
+    source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys(), points=layer.points))
     headings = {**layer.headings, **{name: (column,) for name, column in layer.more_columns(source.columns).items()}}
     columns = match_columns(source.columns, headings, options.columns, cut=source.driver == "ESRI Shapefile")
     if not columns:
@@ -120,9 +120,9 @@ def _run(
     session.info["batch_id"] = batch_id
     if layer.reshape:
         layer.reshape(session, opened.source, opened.columns)
-    if unread := [it for it in layer.unread(opened.source.columns, opened.columns) if it not in opened.source.read]:
+    if unread := [it for it in layer.unread(opened.source.columns, opened.columns) if it not in opened.source.silent]:
         opened.source.findings.append(Finding("warning", "unknown_column", value=", ".join(unread)))
-    locator = Locator(opened.source, options.crs, point_may_fail=layer.point_may_fail)
+    locator = Locator(session, opened.source, options.crs, point_may_fail=layer.point_may_fail)
     read = 0
     for chunk in _chunks(opened.source.records):
         _stage_chunk(session, batch_id, layer, opened, locator, options, chunk)
@@ -147,7 +147,7 @@ def _run(
         read=read,
         loaded=int(loaded or 0),
         merged=merged,
-        crs=locator.crs,
+        crs=locator.told,
         encoding=opened.source.encoding,
     )
 

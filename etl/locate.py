@@ -4,10 +4,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
+from sqlalchemy.orm import Session
 
 from etl import crs as reference
-from etl import normalise
-from etl.messages import Rejected
+from etl import metres, normalise
+from etl.messages import Finding, Rejected
 from etl.normalise import Unreadable
 from etl.read.outline import outline
 from etl.read.source import Source
@@ -17,11 +18,19 @@ from etl.reading import Reading
 class Locator:
     """Gives readings their geometry. ``crs`` is what was stated, or inferred from the first chunk that has any."""
 
-    def __init__(self, source: Source, stated: str | None, *, point_may_fail: bool = False) -> None:
+    def __init__(self, session: Session, source: Source, stated: str | None, *, point_may_fail: bool = False) -> None:
+        self._session, self._findings = session, source.findings
         self._from_record = source.has_geometry
         self._refuse = Reading.leave_out if point_may_fail else Reading.reject
         name = stated or source.crs
         self.crs: str | None = None if name is None else reference.stated(name)
+        # Where each record says its own zone: those that were said.
+        self.said: set[str] = set()
+
+    @property
+    def told(self) -> str | None:
+        """What the records were read as: one CRS, or those their own columns name."""
+        return self.crs or ", ".join(sorted(self.said)) or None
 
     def locate(self, readings: list[Reading]) -> None:
         """Set ``geometry`` of each reading, WGS 84; reject those whose place cannot be read or is not in Thailand.
@@ -37,20 +46,57 @@ class Locator:
             except Rejected as why:
                 found[at] = None
                 self._refuse(reading, why)
-        present = ~shapely.is_missing(found)
-        if not present.any():
+        if shapely.is_missing(found).all():
+            return
+        if self.crs is None and "zone" in readings[0].columns:
+            self._place_each(readings, found)
             return
         if self.crs is None:
-            self.crs = reference.inferred(found[present])
-            if self.crs is None:
-                return
-        degrees = reference.is_degrees(self.crs)
+            self.crs = self._inferred(readings, found)
+        if self.crs is not None:
+            self._place(readings, found, self.crs)
+
+    def _inferred(self, readings: list[Reading], found: NDArray[np.object_]) -> str | None:
+        """Return what the values and the named places tell. Raises BadInput (unknown_crs) where they do not."""
+        present = found[~shapely.is_missing(found)]
+        if not reference.are_metres(present):
+            return reference.inferred(present)
+        for at, reading in enumerate(readings):
+            if found[at] is not None:
+                found[at] = metres.swapped(reading, found[at])
+        proved = metres.proved(self._session, readings, found)
+        if proved in metres.UTM.values():
+            self._findings.append(Finding("warning", "datum_assumed", value=proved))
+        return proved or reference.inferred(present)
+
+    def _place_each(self, readings: list[Reading], found: NDArray[np.object_]) -> None:
+        """Place each record in the zone and datum its own columns name; degrees are degrees."""
+        groups: dict[str, list[int]] = {}
+        for at, reading in enumerate(readings):
+            if found[at] is None:
+                continue
+            try:
+                degrees = not reference.are_metres(found[at : at + 1])
+                groups.setdefault(reference.WGS84 if degrees else metres.stated_by_row(reading), []).append(at)
+            except Rejected as why:
+                self._refuse(reading, why)
+        for crs, chosen in groups.items():
+            self._place([readings[at] for at in chosen], found[chosen], crs)
+        self.crs = None
+        self.said |= set(groups)
+
+    def _place(self, readings: list[Reading], found: NDArray[np.object_], crs: str) -> None:
+        degrees = reference.is_degrees(crs)
         bad = self._bad(found, degrees)
         found[bad] = None
         for index in np.flatnonzero(bad):
             code = "not_degrees" if degrees else "bad_coordinates"
             self._refuse(readings[index], Rejected(code, "geometry", _start(readings[index])))
-        placed = reference.to_wgs84(found, self.crs)
+        if not degrees:
+            for at, reading in enumerate(readings):
+                if found[at] is not None:
+                    found[at] = metres.swapped(reading, found[at])
+        placed = reference.to_wgs84(found, crs)
         for reading, geometry in zip(readings, placed, strict=True):
             if geometry is not None and not reading.rejected:
                 try:
@@ -88,19 +134,20 @@ def _from_columns(reading: Reading) -> BaseGeometry | None:
         if written.repaired:
             reading.warn("repaired", "geometry")
         return written.shape
-    if "lon" not in reading.columns or "lat" not in reading.columns:
+    east, north = ("lon", "lat") if {"lon", "lat"} <= reading.columns.keys() else ("x", "y")
+    if east not in reading.columns or north not in reading.columns:
         return None
-    given = f"{reading.raw('lat')}, {reading.raw('lon')}"
+    given = f"{reading.raw(north)}, {reading.raw(east)}"
     try:
-        x, y = normalise.number(reading.raw("lon")), normalise.number(reading.raw("lat"))
+        x, y = normalise.number(reading.raw(east)), normalise.number(reading.raw(north))
     except Unreadable as error:
-        raise Rejected("bad_coordinates", "lat", given) from error
+        raise Rejected("bad_coordinates", north, given) from error
     if x is None and y is None:
         return None
     if x is None or y is None:
-        raise Rejected("bad_coordinates", "lat", given)
+        raise Rejected("bad_coordinates", north, given)
     if x == 0 and y == 0:
-        raise Rejected("zero_zero", "lat", given)
+        raise Rejected("zero_zero", north, given)
     return shapely.Point(x, y)
 
 

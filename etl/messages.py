@@ -18,6 +18,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_a_number": ("“{value}” ในช่อง {field} ไม่ใช่ตัวเลข", "“{value}” in {field} is not a number."),
     "bad_value": ("ค่า “{value}” ในช่อง {field} ไม่ใช่ค่าที่รู้จัก", "“{value}” in {field} is not a known value."),
     "bad_coordinates": ("พิกัด “{value}” อ่านไม่ได้", "The coordinates “{value}” cannot be read."),
+    "unknown_zone": ("โซนของพิกัด “{value}” ไม่ใช่ 47 หรือ 48", "The zone “{value}” is neither 47 nor 48."),
+    "unknown_datum": (
+        "ไม่รู้พื้นหลักฐาน “{value}” (WGS 84 หรืออินเดียน 1975)",
+        "The datum “{value}” is neither WGS 84 nor Indian 1975.",
+    ),
     "zero_zero": ("พิกัดเป็น 0, 0", "The coordinates are 0, 0."),
     "not_degrees": (
         "พิกัด “{value}” ไม่ใช่องศา ทั้งที่แฟ้มระบุว่าเป็นลองจิจูด ละติจูด",
@@ -110,6 +115,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "text_truncated": ("ข้อความในช่อง {field} ถูกตัดกลางตัวอักษร", "The text of {field} was cut within a letter."),
     "lat_lon_swapped": ("ละติจูดกับลองจิจูดสลับกัน แก้ให้แล้ว", "Latitude and longitude were swapped; put right."),
+    "datum_assumed": (
+        "แฟ้มไม่บอกระบบพิกัด ตำแหน่งที่ระบุชี้ว่าเป็น {value} และถือว่าเป็น WGS 84 หากเป็นอินเดียน 1975 โปรดระบุระบบพิกัด",
+        "The file does not say its CRS; its places tell {value}, WGS 84 being assumed. If it is Indian 1975, say so.",
+    ),
+    "easting_northing_swapped": (
+        "ค่าตะวันออกกับค่าเหนือสลับกัน แก้ให้แล้ว",
+        "Easting and northing were swapped; put right.",
+    ),
     "ce_year_converted": ("ปี ค.ศ. “{value}” แปลงเป็น พ.ศ. แล้ว", "The Common Era year “{value}” was converted."),
     "missing_year": ("ไม่มีปีงบประมาณ", "There is no fiscal year."),
     "first_year_taken": ("“{value}” มีหลายปี ใช้ปีแรก", "“{value}” spans years; the first is taken."),
@@ -160,6 +173,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "total_row_skipped": ("ข้ามแถวรวม “{value}”", "A row of totals was skipped: “{value}”."),
     "sheet_skipped": ("ไม่ได้อ่านแผ่นงาน {value}", "The sheet {value} was not read."),
     "layers_skipped": ("ไม่ได้อ่านชั้นข้อมูล {value}", "The layers {value} were not read."),
+    "waypoints_skipped": ("ไม่ได้อ่านจุด {value} จุดในแฟ้ม GPX", "{value} waypoints of the GPX were not read."),
     "unknown_column": ("ไม่ได้อ่านคอลัมน์ {value}", "The columns {value} were not read."),
     "control_characters_removed": (
         "ตัดอักขระที่มองไม่เห็นออกจากช่อง {field}",

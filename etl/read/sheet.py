@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx), read by python-calamine."""
+"""Workbooks (.xlsx, .xls, .ods), read by python-calamine."""
 
 import zipfile
 import zlib
@@ -19,7 +19,11 @@ MOST_CELLS = 20_000_000
 
 def open_sheet(path: Path, options: ReadOptions) -> Source:
     """Open the stated sheet of a workbook, hidden or not, else the first visible one that has rows. Raises BadInput."""
-    archive.inspect(path)
+    zipped = zipfile.is_zipfile(path)
+    if zipped:
+        archive.inspect(path)
+        # An OpenDocument sheet is unfolded as it is opened.
+        _refuse_large(path, "")
     findings: list[Finding] = []
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
@@ -28,12 +32,11 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
             raise unknown_layer(options.layer, [sheet.name for sheet in tables])
         shown = python_calamine.SheetVisibleEnum.Visible
         wanted = [sheet.name for sheet in tables if sheet.visible == shown or sheet.name == options.layer]
-        for name in wanted:
-            if unseen.extent(path, name) > MOST_CELLS:
-                raise unreadable(path, f"the sheet {name} is too large", f"แผ่นงาน {name} ใหญ่เกินไป")
+        for name in wanted if zipped else []:
+            _refuse_large(path, name)
         sheets = {name: book.get_sheet_by_name(name) for name in wanted}
         chosen = options.layer or next((n for n, s in sheets.items() if s.height), None)
-        hidden = unseen.hidden_rows(path, chosen) if chosen else frozenset()
+        hidden = unseen.hidden_rows(path, chosen) if chosen and zipped else frozenset()
     except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError) as error:
         raise unreadable(path, str(error)) from error
     if chosen is None:
@@ -43,7 +46,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         findings.append(Finding("warning", "sheet_skipped", value=", ".join(left)))
     names, rows = headings.find(_rows(sheets[chosen]), options.headings)
     return Source(
-        driver="XLSX",
+        driver="table",
         columns=names,
         records=_warned(headings.records(names, rows, findings), hidden, findings),
         encoding="utf-8",
@@ -57,6 +60,17 @@ def _warned(records: Iterator[Record], hidden: frozenset[int], findings: list[Fi
         if record.row in hidden:
             findings.append(Finding("warning", "hidden_row", record.record, record.row))
         yield record
+
+
+def _refuse_large(path: Path, name: str) -> None:
+    if unseen.extent(path, name) > MOST_CELLS:
+        raise unreadable(path, f"the sheet {name} is too large", f"แผ่นงาน {name} ใหญ่เกินไป")
+
+
+def is_ods(book: zipfile.ZipFile) -> bool:
+    """Tell whether a zip is an OpenDocument spreadsheet."""
+    names = book.namelist()
+    return "mimetype" in names and book.read("mimetype")[:64].strip() == unseen.ODS
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[headings.Row]:

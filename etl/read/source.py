@@ -29,8 +29,8 @@ class Source:
     """An opened file. ``records`` can be read once; ``crs`` is the file's own statement, None where it makes none.
 
     ``total`` is the number of records where the file says it before reading. ``findings`` are about the file itself
-    or rows that are not records; readers add to them while ``records`` is being read. ``read``: columns that were
-    made into records of their own.
+    or rows that are not records; readers add to them while ``records`` is being read. ``silent``: columns
+    of which nobody need hear where no field is read from them.
     """
 
     driver: str
@@ -41,13 +41,17 @@ class Source:
     total: int | None = None
     has_geometry: bool = False
     findings: list[Finding] = field(default_factory=list)
-    read: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What the person says about the file: encoding, layer of a GeoPackage, and the headings worth looking for."""
+    """What the person says about the file: encoding, layer of a GeoPackage, and the headings worth looking for.
+
+    ``points``: the layer is one of points, which of several kinds of geometry in a file tells the one that is meant.
+    """
 
     encoding: str | None = None
     layer: str | None = None
     headings: frozenset[str] = frozenset()
+    points: bool = False

@@ -14,6 +14,10 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]
 _ELEMENT = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TRUE = ("1", "true")
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
+_ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*)>")
+_REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
 
 
 def hidden_rows(path: Path, sheet: str) -> frozenset[int]:
@@ -26,6 +30,8 @@ def hidden_rows(path: Path, sheet: str) -> frozenset[int]:
 def extent(path: Path, sheet: str) -> int:
     """Return how many cells the box from A1 around a sheet's filled cells has: all of them stand in memory at once."""
     with zipfile.ZipFile(path) as book:
+        if "content.xml" in book.namelist():
+            return _ods_extent(book)
         member = _member(book, sheet)
         if member is None:
             return 0
@@ -35,6 +41,23 @@ def extent(path: Path, sheet: str) -> int:
             width = max([width, *(_column(letters) for letters in {letters for letters, _ in cells})])
             height = max([height, *(int(digits) for _, digits in cells)])
     return width * height
+
+
+def _ods_extent(book: zipfile.ZipFile) -> int:
+    """Return how many cells the largest filled rows of an OpenDocument sheet come to, repetitions unfolded."""
+    height = width = 0
+    for attributes, cells in _ODS_ROW.findall(book.read("content.xml")):
+        every = _ODS_CELL.findall(cells)
+        last = max((at for at, cell in enumerate(every) if b"office:value-type" in cell), default=None)
+        if last is not None:
+            height += _times(attributes)
+            width = max(width, sum(map(_times, every[: last + 1])))
+    return height * width
+
+
+def _times(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    return int(found[1]) if found else 1
 
 
 def _column(letters: bytes) -> int:

@@ -1,7 +1,7 @@
 """GeoPackage, GeoJSON and shapefiles through GDAL, from a closed list of drivers."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zipfile import ZipInfo
@@ -38,7 +38,7 @@ def open_geopackage(path: Path, options: ReadOptions) -> Source:
     if options.layer and options.layer not in names:
         raise unknown_layer(options.layer, names)
     chosen = options.layer or (drawn or names)[0]
-    source = _open(path, str(path), "GPKG", layer=chosen)
+    source = open_layer(path, str(path), "GPKG", layer=chosen)
     left = [name for name in names if name != chosen]
     if left:
         source.findings.append(Finding("warning", "layers_skipped", value=", ".join(left)))
@@ -49,7 +49,14 @@ def open_geojson(path: Path, options: ReadOptions) -> Source:
     """Open a GeoJSON file. The driver is named, so a VRT or a pipeline of that name opens nothing. Raises BadInput."""
     if options.layer:
         raise no_layers(path, options.layer)
-    return _open(path, f"GeoJSON:{path}", "GeoJSON")
+    return open_layer(path, f"GeoJSON:{path}", "GeoJSON")
+
+
+def open_flatgeobuf(path: Path, options: ReadOptions) -> Source:
+    """Open a FlatGeobuf. Raises BadInput."""
+    if options.layer:
+        raise no_layers(path, options.layer)
+    return open_layer(path, str(path), "FlatGeobuf")
 
 
 def open_shapefile(path: Path, options: ReadOptions) -> Source:
@@ -69,7 +76,7 @@ def open_shapefile(path: Path, options: ReadOptions) -> Source:
     folder = tempfile.TemporaryDirectory(prefix="webgis-")
     archive.unpack(path, _parts(members, chosen), Path(folder.name))
     source = _open_shp(Path(folder.name) / f"{Path(chosen.filename).stem}.shp", options)
-    source.records = _keeping(source.records, folder)
+    source.records = keeping(source.records, folder)
     if len(shapes) > 1:
         left = ", ".join(Path(m.filename).stem for m in shapes if m is not chosen)
         source.findings.append(Finding("warning", "layers_skipped", value=left))
@@ -99,7 +106,7 @@ def _open_shp(path: Path, options: ReadOptions) -> Source:
             raise unreadable(path, "not a shapefile")
     encoding, finding = dbf.encoding(path, options.encoding)
     # Fields and headings are cut by bytes, within letters too: GDAL hands over the bytes and we take the whole letters.
-    source = _open(path, str(path), "ESRI Shapefile", encoding=dbf.RAW)
+    source = open_layer(path, str(path), "ESRI Shapefile", encoding=dbf.RAW)
     source.records = dbf.decoded(path, source.records, source, encoding)
     try:
         source.columns = [dbf.decode(name, encoding)[0] for name in source.columns]
@@ -111,9 +118,18 @@ def _open_shp(path: Path, options: ReadOptions) -> Source:
     return source
 
 
-def _open(path: Path, address: str, driver: str, layer: str | None = None, encoding: str | None = None) -> Source:
+def open_layer(  # one parameter an option of GDAL's
+    path: Path,
+    address: str,
+    driver: str,
+    *,
+    layer: str | None = None,
+    encoding: str | None = None,
+    more: Mapping[str, str] | None = None,
+) -> Source:
+    """Open one layer with the driver that is meant, and no other. Raises BadInput."""
     try:
-        info = pyogrio.read_info(address, layer=layer, encoding=encoding, force_feature_count=True)
+        info = pyogrio.read_info(address, layer=layer, encoding=encoding, force_feature_count=True, **(more or {}))
     except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError) as error:
         raise unreadable(path, _without_path(error, path)) from error
     if info["driver"] != driver:
@@ -121,7 +137,7 @@ def _open(path: Path, address: str, driver: str, layer: str | None = None, encod
     return Source(
         driver=driver,
         columns=[str(name) for name in info["fields"]],
-        records=_records(path, address, layer, encoding),
+        records=_records(path, address, layer, encoding, more or {}),
         crs=info["crs"],
         encoding=(encoding or info["encoding"] or "UTF-8").lower(),
         total=int(info["features"]),
@@ -129,7 +145,9 @@ def _open(path: Path, address: str, driver: str, layer: str | None = None, encod
     )
 
 
-def _records(path: Path, address: str, layer: str | None, encoding: str | None) -> Iterator[Record]:
+def _records(
+    path: Path, address: str, layer: str | None, encoding: str | None, more: Mapping[str, str]
+) -> Iterator[Record]:
     """Yield the features chunk by chunk, so that memory does not follow the size of the file."""
     skip = 0
     while True:
@@ -142,6 +160,7 @@ def _records(path: Path, address: str, layer: str | None, encoding: str | None) 
                 skip_features=skip,
                 max_features=CHUNK,
                 datetime_as_string=True,
+                **more,
             )
             geometry = [NOTHING] * len(columns[0]) if blobs is None else outlines(blobs)
         except (DataSourceError, DataLayerError, ValueError) as error:
@@ -166,7 +185,7 @@ def _plain(column: Any) -> list[object]:
     return list(column.tolist())
 
 
-def _keeping(records: Iterator[Record], folder: tempfile.TemporaryDirectory[str]) -> Iterator[Record]:
+def keeping(records: Iterator[Record], folder: tempfile.TemporaryDirectory[str]) -> Iterator[Record]:
     """Yield ``records`` while the folder they are read from lasts."""
     with folder:
         yield from records

@@ -108,6 +108,13 @@ def _precision(reading: Reading, level: AreaLevel, has_boundary: bool, has_centr
 
 
 AREA_LAYERS = [
-    Layer(id=level, table="area", headings=_headings(level), read=_reader(level), known=_EXPECTED)
+    Layer(
+        id=level,
+        table="area",
+        headings=_headings(level),
+        read=_reader(level),
+        known=_EXPECTED,
+        points=level in ("village", "community"),
+    )
     for level in ("province", "amphoe", "tambon", "village", "community")
 ]

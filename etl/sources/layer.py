@@ -25,6 +25,7 @@ class Layer:
     ``resolve``: looks up what a chunk's rows refer to in the store, and adds the ids.
     ``point_may_fail``: a place that cannot be right is left out with a warning; the record is loaded without it.
     ``reshape``: turns the file's records into this layer's, once the store can be asked, and completes the columns.
+    ``points``: drawn as points, so of a GPX its waypoints are meant.
     ``more_columns``: columns whose heading is a pattern, such as one a year, as field → column.
     ``shown``: how a row is named to people, SQL about ``staged``; ``named_by``: the field that names it.
     ``checks``: further questions about the staged rows. ``voids``: layers whose tiles and counts rest on these rows.
@@ -38,6 +39,7 @@ class Layer:
     resolve: Callable[[Session, list[Reading]], None] | None = None
     reshape: Callable[[Session, Source, dict[str, str]], None] | None = None
     point_may_fail: bool = False
+    points: bool = False
     more_columns: Callable[[list[str]], dict[str, str]] = field(default=_nothing)
     shown: str = "staged.name_th"
     named_by: str = "code"
@@ -57,6 +59,10 @@ class Layer:
 PLACE: Headings = {
     "lat": ("lat", "latitude", "ละติจูด", "y_lat"),
     "lon": ("lon", "lng", "long", "longitude", "ลองจิจูด", "x_long"),
+    "x": ("x", "พิกัด X", "E", "easting", "utm_e", "utm_x", "พิกัดตะวันออก", "X_UTM", "coord_x"),
+    "y": ("y", "พิกัด Y", "N", "northing", "utm_n", "utm_y", "พิกัดเหนือ", "Y_UTM", "coord_y"),
+    "zone": ("zone", "โซน", "utm_zone"),
+    "datum": ("datum", "พื้นหลักฐาน", "หมุดหลักฐาน"),
     "wkt": ("wkt", "geometry", "geom", "the_geom", "wkt_geom"),
 }
 

@@ -102,7 +102,7 @@ def _reshape(session: Session, source: Source, columns: dict[str, str]) -> None:
         source.records = _values_of(source.records, headed)
         source.total = None
         columns |= {"indicator": _INDICATOR, "value": _VALUE}
-        source.read = frozenset(headed)
+        source.silent = frozenset(headed)
 
 
 def _values_of(records: Iterator[Record], headed: dict[str, int]) -> Iterator[Record]:

@@ -280,7 +280,7 @@ def test_what_cannot_be_read_is_refused_in_plain_words(tmp_path: Path) -> None:
         with pytest.raises(BadInput) as refused:
             list(opened(tmp_path / name).records)
         assert refused.value.th
-        foreign = re.sub("GeoPackage|GeoJSON|Shapefile|zip", "", refused.value.th.replace(name, ""))
+        foreign = re.sub("GeoPackage|GeoJSON|FlatGeobuf|Shapefile|zip", "", refused.value.th.replace(name, ""))
         assert not re.search("[a-z]{2}", foreign), foreign
         assert str(tmp_path) not in refused.value.en, name
 
