@@ -10,6 +10,7 @@ from spatial.actor import Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.errors import NotFound
 from spatial.profiles.scope import held_by, is_organisation_code
+from spatial.text import search_key
 
 ANSWERED_BY = ("link", "place", "either")
 NEAR_M = 500
@@ -80,6 +81,5 @@ class Filter:
 
 
 def like_pattern(words: str) -> str:
-    """Return the ILIKE pattern of anything that holds ``words``, its own wildcards taken literally."""
-    escaped = words.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%"
+    """Return the LIKE pattern of any search key that holds ``words``. A key has no wildcards of its own."""
+    return f"%{search_key(words)}%"

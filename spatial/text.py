@@ -63,3 +63,20 @@ def key(text: str) -> str:
     Thai vowels and tone marks are letters here and stay.
     """
     return _PUNCTUATION.sub("", arabic_digits(normal(text)).casefold())
+
+
+# Tone marks and the like are what typists drop and misplace; spaces and punctuation stand where each pleases.
+# The store's function search_key does the same to what it holds: the two must change together.
+FOLDED_AWAY = (
+    "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e2f \u00a0\u200b\u200c\u200d\u2060\ufeff"
+    ".,;:!?'\"`´‘’“”()[]{}<>/\\|_-–—‐‑*+=#&@~^%$"
+)
+_FOLDING = str.maketrans(dict.fromkeys(FOLDED_AWAY))
+
+
+def search_key(text: str) -> str:
+    """Return the form under which a name is searched: normal, lower case, Arabic digits, no tones, no punctuation.
+
+    Folding it again changes nothing.
+    """
+    return arabic_digits(normal(text)).lower().translate(_FOLDING)

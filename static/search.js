@@ -1,6 +1,7 @@
 /** The search box: by name or by code, with arrows, Enter and Esc, as a combobox others can hear. */
 import { ask, calledOff, Problem } from './api.js';
 import { byId, h } from './dom.js';
+import { COUNTRY, groupsOn } from './state.js';
 import { either, fullName, laoName, nameOf, word } from './words.js';
 
 const PAUSE_MS = 160;
@@ -12,10 +13,35 @@ const PAUSE_MS = 160;
 
 /** @param {Found} found @param {Store} store */
 function addressOf(found, store) {
-  if (found.type === 'project') return store.address({ view: 'project', id: found.id ?? '', area: store.get().area });
+  const { area, layers } = store.get();
+  if (found.type === 'project' || found.type === 'need') return store.address({ view: found.type, id: found.id ?? '', area });
   const clean = { id: '', issue: '', owner: '', q: '' };
-  if (found.type === 'lao') return store.address({ ...clean, view: 'area', area: found.code ?? 'TH' });
-  return store.address({ ...clean, view: 'area', area: found.code ?? 'TH' });
+  const group = GROUP_OF[found.type];
+  if (!group) return store.address({ ...clean, view: 'area', area: found.code ?? COUNTRY });
+  // Water, land and roads have no page: the map goes there, with their layer on.
+  const on = groupsOn({ ...store.get(), layers });
+  return store.address({
+    ...clean, view: 'area', area: found.place_code ?? COUNTRY, layers: on.includes(group) ? layers : [...on, group], camera: cameraOn(found.bbox),
+  });
+}
+
+/** @type {Partial<Record<Found['type'], import('./types').Group>>} */
+const GROUP_OF = { water_source: 'water', public_land: 'land', road: 'road' };
+const NEAREST = 16.5;
+
+/** Where the map stands when it shows a box. @param {Found['bbox']} bbox @returns {import('./types').Camera | null} */
+function cameraOn(bbox) {
+  if (!bbox) return null;
+  const [west, south, east, north] = bbox;
+  const zoom = Math.min(NEAREST, Math.log2(360 / Math.max(east - west, north - south, 1e-6)));
+  return { zoom, lat: (south + north) / 2, lon: (west + east) / 2 };
+}
+
+/** What one is called in the list. @param {Found} found */
+function titleOf(found) {
+  if (found.type === 'lao') return laoName({ ...found, kind: found.level });
+  if (found.level === 'village') return fullName(/** @type {import('./types').Place} */ (found));
+  return nameOf(found);
 }
 
 /** @param {Store} store @param {(href: string) => void} follow */
@@ -45,8 +71,8 @@ export function startSearch(store, follow) {
   /** @param {Found} found @param {number} k */
   const option = (found, k) => h('li', { id: `choice-${k}`, role: 'option', 'aria-selected': 'false', 'data-href': addressOf(found, store) },
     h('span', { class: 'choice-kind' }, word(`kind.${found.type === 'area' ? found.level : found.type}`)),
-    h('span', { class: 'choice-name' }, found.type === 'lao' ? laoName({ ...found, kind: found.level }) : found.level === 'village' ? fullName(/** @type {import('./types').Place} */ (found)) : nameOf(found)),
-    h('span', { class: 'choice-context' }, [found.type === 'area' ? found.code : '', either(found.context_th, found.context_en), found.placed ? '' : word('unplaced.one')].filter(Boolean).join(' · ')));
+    h('span', { class: 'choice-name' }, titleOf(found)),
+    h('span', { class: 'choice-context' }, [found.type === 'area' ? found.code : found.year, either(found.context_th, found.context_en), found.placed ? '' : word('unplaced.one')].filter(Boolean).join(' · ')));
   /** @param {Node[]} nodes */
   const open = (nodes) => {
     choices.replaceChildren(...nodes);
@@ -62,7 +88,7 @@ export function startSearch(store, follow) {
     const q = box.value.trim();
     if (!q) { close(); return; }
     try {
-      const { items } = await ask('/api/search', { q, limit: '20' }, asked.signal);
+      const { items } = await ask('/api/search', { q, limit: '20', near: store.get().area }, asked.signal);
       open(items.length ? items.map(option) : [h('li', { class: 'choice-none' }, word('search.none', { q }))]);
       if (items.length) choose(0);
     } catch (error) {

@@ -138,7 +138,8 @@ export interface OverlapDetail extends OverlapItem {
 }
 
 export interface Found extends Named {
-  type: 'area' | 'lao' | 'project'; code?: string; id?: string; level: string;
+  type: 'area' | 'lao' | 'agency' | 'project' | 'need' | 'water_source' | 'public_land' | 'road';
+  code?: string; id?: string; level: string; moo?: number | null; year?: number | null; place_code?: string | null;
   context_th: string; context_en: string; bbox: [number, number, number, number] | null; placed: boolean;
 }
 

@@ -104,6 +104,7 @@ class SearchAsked(BaseModel):
 
     q: str = Field("", max_length=200)
     limit: int = Field(20, ge=1, le=50)
+    near: str | None = Field(None, max_length=20, pattern=r"^[0-9A-Za-z-]*$")
 
     @field_validator("q", mode="after")
     @classmethod

@@ -17,4 +17,4 @@ where (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id
   and (cast(:issue as text) is null or need.issue_code = :issue)
   and (cast(:year as int) is null or need.fiscal_year_be = :year)
   and (cast(:stage as text) is null or need.stage = :stage)
-  and (cast(:words as text) is null or need.title ilike :words)
+  and (cast(:words as text) is null or search_key(need.title) like :words)

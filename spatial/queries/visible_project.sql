@@ -18,4 +18,4 @@ where (project.stage = any(:visible_stages) or project.owner_id = :own_organisat
   and (cast(:stage as text) is null or project.stage = :stage)
   and (cast(:done_by as text) is null or project.done_by = :done_by)
   and (cast(:funding_source as text) is null or project.funding_source = :funding_source)
-  and (cast(:words as text) is null or project.name ilike :words or project.owner_name ilike :words)
+  and (cast(:words as text) is null or search_key(project.name) like :words or search_key(project.owner_name) like :words)

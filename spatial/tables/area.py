@@ -4,10 +4,10 @@ from datetime import date
 from typing import Literal, get_args
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, func, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spatial.tables.base import Base, Key, Moment, PublicId, ThaiText, Version, geometry
+from spatial.tables.base import Base, Key, Moment, PublicId, ThaiText, Version, geometry, search_index
 
 AreaLevel = Literal["province", "amphoe", "tambon", "village", "community"]
 AREA_LEVELS: tuple[str, ...] = get_args(AreaLevel)
@@ -47,8 +47,20 @@ class Area(Base):
             postgresql_where=text("label_point is not null"),
         ),
         Index("ix_area_code_prefix", "code", postgresql_ops={"code": "text_pattern_ops"}),
-        Index("ix_area_name_th_trgm", "name_th", postgresql_using="gin", postgresql_ops={"name_th": "gin_trgm_ops"}),
-        Index("ix_area_name_en_trgm", "name_en", postgresql_using="gin", postgresql_ops={"name_en": "gin_trgm_ops"}),
+        search_index("area", "name_th"),
+        # Misspelt villages are looked for without บ้าน, which would make them all alike.
+        Index(
+            "ix_area_name_th_bare",
+            func.regexp_replace(func.search_key(literal_column("name_th")), text("'^บาน'"), text("''")).label("bare"),
+            postgresql_using="gin",
+            postgresql_ops={"bare": "gin_trgm_ops"},
+        ),
+        Index(
+            "ix_area_name_th_key",
+            func.search_key(literal_column("name_th")).label("search_key"),
+            postgresql_ops={"search_key": "text_pattern_ops"},
+        ),
+        search_index("area", "name_en"),
         Index("ix_area_parent_id", "parent_id"),
         Index("ix_area_batch_id", "batch_id"),
     )

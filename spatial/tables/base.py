@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from geoalchemy2 import Geometry
-from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Text, Uuid, func, text
+from sqlalchemy import BigInteger, DateTime, Identity, Index, MetaData, Text, Uuid, func, literal_column, text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 SRID = 4326
@@ -37,3 +37,13 @@ ThaiText = Annotated[str, mapped_column(Text(collation="th-x-icu"))]
 def geometry(kind: str, srid: int = SRID) -> Geometry:
     """Return a 2-D geometry column type without an index of its own (indexes are declared by name)."""
     return Geometry(kind, srid=srid, dimension=2, spatial_index=False)
+
+
+def search_index(table: str, column: str) -> Index:
+    """Return the trigram index of a name's search key (the store's ``search_key``): any part of it is found."""
+    return Index(
+        f"ix_{table}_{column}_search",
+        func.search_key(literal_column(column)).label("search_key"),
+        postgresql_using="gin",
+        postgresql_ops={"search_key": "gin_trgm_ops"},
+    )

@@ -5,7 +5,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
-from spatial.tables.base import Base, ThaiText, geometry
+from spatial.tables.base import Base, ThaiText, geometry, search_index
 from spatial.tables.imported import Imported, own_number
 from spatial.tables.place import drawn_checks
 from spatial.tables.project import STAGES, YEAR_RANGE
@@ -41,7 +41,7 @@ class Need(Imported, Base):
             "fiscal_year_be",
             postgresql_ops={"counted_code": "text_pattern_ops"},
         ),
-        Index("ix_need_title_trgm", "title", postgresql_using="gin", postgresql_ops={"title": "gin_trgm_ops"}),
+        search_index("need", "title"),
     )
 
     source_key: Mapped[str]

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
-from spatial.tables.base import Base, Key, Moment, PublicId, ThaiText, Version, geometry
+from spatial.tables.base import Base, Key, Moment, PublicId, ThaiText, Version, geometry, search_index
 
 LAO_KINDS = (
     "sao",
@@ -40,12 +40,7 @@ class Organisation(Base):
     __table_args__ = (
         CheckConstraint(one_of("kind", ORGANISATION_KINDS), name="kind"),
         Index("ix_organisation_point", "point", postgresql_using="gist"),
-        Index(
-            "ix_organisation_name_th_trgm",
-            "name_th",
-            postgresql_using="gin",
-            postgresql_ops={"name_th": "gin_trgm_ops"},
-        ),
+        search_index("organisation", "name_th"),
         Index("ix_organisation_home_area_id", "home_area_id"),
         Index("ix_organisation_batch_id", "batch_id"),
     )

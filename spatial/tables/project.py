@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
-from spatial.tables.base import Base, ThaiText, geometry
+from spatial.tables.base import Base, ThaiText, geometry, search_index
 from spatial.tables.imported import Imported, own_number
 from spatial.tables.place import drawn_checks
 
@@ -65,7 +65,7 @@ class Project(Imported, Base):
             "year_to",
             postgresql_ops={"counted_code": "text_pattern_ops"},
         ),
-        Index("ix_project_name_trgm", "name", postgresql_using="gin", postgresql_ops={"name": "gin_trgm_ops"}),
+        search_index("project", "name"),
     )
 
     source_key: Mapped[str]

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
-from spatial.tables.base import Base, ThaiText, geometry
+from spatial.tables.base import Base, ThaiText, geometry, search_index
 from spatial.tables.imported import Imported
 
 LAND_KINDS = (
@@ -43,12 +43,7 @@ class PublicLand(Imported, Base):
         Index("ix_public_land_geom", "geom", postgresql_using="gist"),
         Index("ix_public_land_point", "point", postgresql_using="gist"),
         Index("ix_public_land_place_area_id", "place_area_id"),
-        Index(
-            "ix_public_land_name_th_trgm",
-            "name_th",
-            postgresql_using="gin",
-            postgresql_ops={"name_th": "gin_trgm_ops"},
-        ),
+        search_index("public_land", "name_th"),
     )
 
     source_key: Mapped[str]

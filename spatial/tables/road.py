@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
-from spatial.tables.base import Base, ThaiText, geometry
+from spatial.tables.base import Base, ThaiText, geometry, search_index
 from spatial.tables.imported import Imported
 
 ROAD_KINDS = ("highway", "rural", "local", "lane", "farm", "other")
@@ -32,7 +32,7 @@ class Road(Imported, Base):
         Index("ix_road_code", "code"),
         Index("ix_road_owner_id", "owner_id"),
         Index("ix_road_place_area_id", "place_area_id"),
-        Index("ix_road_name_th_trgm", "name_th", postgresql_using="gin", postgresql_ops={"name_th": "gin_trgm_ops"}),
+        search_index("road", "name_th"),
     )
 
     source_key: Mapped[str]

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
-from spatial.tables.base import Base, ThaiText, geometry
+from spatial.tables.base import Base, ThaiText, geometry, search_index
 from spatial.tables.imported import Imported
 from spatial.tables.place import drawn_checks
 
@@ -46,12 +46,7 @@ class WaterSource(Imported, Base):
         Index("ix_water_source_code", "code"),
         Index("ix_water_source_geom", "geom", postgresql_using="gist"),
         Index("ix_water_source_place_area_id", "place_area_id"),
-        Index(
-            "ix_water_source_name_th_trgm",
-            "name_th",
-            postgresql_using="gin",
-            postgresql_ops={"name_th": "gin_trgm_ops"},
-        ),
+        search_index("water_source", "name_th"),
     )
 
     source_key: Mapped[str]
