@@ -171,6 +171,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "hidden_row": ("แถวนี้ถูกซ่อนไว้ในแฟ้ม", "This row is hidden in the file."),
     "total_row_skipped": ("ข้ามแถวรวม “{value}”", "A row of totals was skipped: “{value}”."),
+    "section_row_skipped": ("ข้ามแถวหัวข้อหรือหมายเหตุ “{value}”", "A row of a section or a note was skipped: “{value}”."),
     "sheet_skipped": ("ไม่ได้อ่านแผ่นงาน {value}", "The sheet {value} was not read."),
     "layers_skipped": ("ไม่ได้อ่านชั้นข้อมูล {value}", "The layers {value} were not read."),
     "waypoints_skipped": ("ไม่ได้อ่านจุด {value} จุดในแฟ้ม GPX", "{value} waypoints of the GPX were not read."),

@@ -14,6 +14,9 @@ MOST_COLUMNS = 2_000
 _TOTAL = re.compile(
     r"^(?:รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมเงิน|ยอดรวม|รวมยอด|total|grand total|sum)\s*:?\s*(?:\d+\s*โครงการ)?$", re.I
 )
+_NOTE = re.compile(r"^(?:หมายเหตุ|ที่มา|แผนงาน|ยุทธศาสตร์|ด้าน|หมวด|ส่วนที่|แผนปฏิบัติการ|\*|note|source)", re.I)
+# In a narrower table a row with one cell may well be a record.
+FEWEST_COLUMNS = 4
 
 Row = tuple[int, Sequence[object]]
 
@@ -31,13 +34,34 @@ def find(rows: Iterable[Row], headings: frozenset[str]) -> tuple[list[str], Iter
         best = next((at for at, (_, cells) in enumerate(seen) if sum(words(c) is not None for c in cells) > 1), None)
     if best is None:
         raise BadInput("no_headings", "ไม่พบหัวตารางในแฟ้ม", "The file has no row of headings.")
-    names = _names(seen[best][1])
+    heading = seen[best][1]
+    start = best + 1
+    if start < len(seen) and (under := _spans(heading, seen[start][1])):
+        heading, start = under, start + 1
+    names = _names(heading)
 
     def below() -> Iterator[Row]:
-        yield from seen[best + 1 :]
+        yield from seen[start:]
         yield from walk
 
     return names, below()
+
+
+def _spans(heading: Sequence[object], below: Sequence[object]) -> list[object] | None:
+    """Return the headings of two rows in one, where the second stands under merged cells only: งบประมาณ over its years.
+
+    None where the row below is no heading.
+    """
+    upper = [words(cell) for cell in heading]
+    lower = [words(cell) for cell in below] + [None] * (len(upper) - len(below))
+    over: list[str | None] = []
+    for at, name in enumerate(upper):
+        begins = name is not None and at + 1 < len(upper) and upper[at + 1] is None
+        over.append(name if begins else over[-1] if name is None and over else None)
+    filled = [at for at, name in enumerate(lower) if name is not None]
+    if len(filled) < 2 or filled[-1] >= len(over) or any(over[at] is None for at in filled):
+        return None
+    return [f"{over[at]} {lower[at]}" if lower[at] is not None else name for at, name in enumerate(upper)]
 
 
 def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> Iterator[Record]:
@@ -56,8 +80,21 @@ def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> I
         if isinstance(first, str) and _TOTAL.match(words(first) or ""):
             findings.append(Finding("warning", "total_row_skipped", row=number, value=first))
             continue
+        if _is_section(cells, width):
+            findings.append(Finding("warning", "section_row_skipped", row=number, value=words(first)))
+            continue
         yield Record(count, number, values)
         count += 1
+
+
+def _is_section(cells: Sequence[object], width: int) -> bool:
+    """Tell whether a row heads what follows, or is a note: words in its first cell, and nothing else."""
+    if width < FEWEST_COLUMNS or not isinstance(cells[0], str):
+        return False
+    if any(cell is not None and cell != "" for cell in cells[1:]):
+        return False
+    told = words(cells[0]) or ""
+    return bool(_NOTE.match(told)) or (" " in told and not any(letter.isdigit() for letter in told[:1]))
 
 
 def _known(cells: Sequence[object], headings: frozenset[str]) -> int:

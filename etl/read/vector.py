@@ -130,7 +130,8 @@ def open_layer(  # one parameter an option of GDAL's
     """Open one layer with the driver that is meant, and no other. Raises BadInput."""
     try:
         info = pyogrio.read_info(address, layer=layer, encoding=encoding, force_feature_count=True, **(more or {}))
-    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError) as error:
+    # A file cut off in its head has no layer, which pyogrio meets as an index beyond the end.
+    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, IndexError) as error:
         raise unreadable(path, _without_path(error, path)) from error
     if info["driver"] != driver:
         raise unreadable(path, f"{info['driver']} instead of {driver}")

@@ -67,7 +67,7 @@ _CARRIED_OUT = ("ดำเนินการแล้ว", "ทำแล้ว",
 _NOT_CARRIED_OUT = ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ไม่ได้ทำ", "ยังไม่ทำ")
 _plans = resolver(Tie("plan_key", "plan", "plan_id", needed=False))
 # A column of one year's budget: y2567, 2567, ปี 2567, งบประมาณ 2567, ๒๕๖๗ (บาท)
-_YEAR_COLUMN = re.compile(r"^(?:y|ปี|งบประมาณ|ปีงบประมาณ|พศ|budget)*(\d{4})(?:บาท|baht)?$")
+_YEAR_COLUMN = re.compile(r"^(?:y|ปี|งบประมาณ|ปีงบประมาณ|พศ|budget|บาท|และที่ผ่านมา)*(\d{4})(?:บาท|baht)?$")
 
 
 def _budget_columns(columns: list[str]) -> dict[str, str]:
