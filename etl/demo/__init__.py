@@ -1,8 +1,8 @@
 """A fictional province, จังหวัดตัวอย่าง (code 99), or a fictional nation: land, people, organisations, needs, plans,
 projects, all invented.
 
-`Demo` writes ordinary files; they come into the store through the same importer as anyone's. Nothing here knows the
-store, and nothing outside may learn from this room's words.
+`Demo` writes ordinary files; `etl.demo.loading` brings them into the store through the same importer as anyone's.
+Nothing outside may learn from this room's words.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,7 @@ from etl.demo.projects import make_projects
 from etl.demo.rivers import Rivers, make_rivers
 from etl.demo.roads import make_roads
 from etl.demo.site import Site
+from etl.demo.words import province_name
 
 PROJECTS_PER_PROVINCE = 4_800
 MOST_PROVINCES = 77  # as many as the real country has
@@ -107,6 +108,10 @@ class Demo:
     def detail(self, index: int, name: str) -> Path:
         """A file of one province."""
         return self.folder / f"{CODES[index]:02d}" / name
+
+    def place(self, index: int) -> str:
+        """The name of a province."""
+        return province_name(index)[0]
 
     def share(self, index: int) -> int:
         """How many of the projects are a province's."""

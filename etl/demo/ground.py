@@ -101,6 +101,8 @@ def _weirs(rng: np.random.Generator, found: Ground, tree: shapely.STRtree) -> No
         line = found.shapes[k]
         for _ in range(int(rng.integers(0, 2 + int(line.length > 9_000)))):
             spot = line.interpolate(rng.uniform(0.15, 0.9), normalized=True)
+            if not len(tree.query(spot, "dwithin", 1_900)):  # the middle of nowhere bears no village's weir
+                continue
             found.add(spot, "weir", f"ฝาย{found.name[k]}", int(tree.nearest(spot)))
 
 

@@ -115,7 +115,7 @@ def _any_work(rng: np.random.Generator, site: Site) -> Work | None:
     if KINDS[kind].on in ("stream", "streampoint"):
         return site.on_any_stream(kind) if len(site.streams) else None
     if KINDS[kind].on == "bridge":
-        return site.at_bridge(int(rng.integers(len(site.crossings)))) if site.crossings else None
+        return site.any_bridge() if site.crossings else None
     work = site.work(kind, int(rng.integers(len(site.homes))))
     if work and kind in ACTIVITY_BAHT:
         return replace(work, cost=float(_activity(rng, kind)))

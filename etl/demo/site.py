@@ -1,5 +1,6 @@
 """Where in a province a work could be, and which ground is taken by one already."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,8 +15,9 @@ from etl.demo.places import Province
 from etl.demo.roads import Roads
 from etl.demo.works import KINDS, WIDTH, Work, cost_of, part
 
-REACH = 2_400.0  # metres a village goes to its stream or bridge
+REACH = 1_900.0  # metres a village goes to its stream or bridge
 OF_WATER = {"supply": "village_waterworks", "filter": "village_waterworks"}
+STRETCH = 500.0  # metres of a stream that hold one work
 ON_PUBLIC_LAND = ("hall", "sports", "waste", "well", "supply")
 
 
@@ -80,45 +82,67 @@ class Site:
         self.used.add((what, chosen))
         return chosen
 
+    def again(self, what: str, places: Iterable[int]) -> bool:
+        """Tell whether to leave a place be because such works are there already; notes them where not.
+
+        Now and then a second one is let through: it happens, and a crowded province must not be searched for ever.
+        """
+        marks = {(what, place) for place in places}
+        if marks & self.used and self.rng.random() < 0.9:
+            return True
+        self.used |= marks
+        return False
+
     def work(self, kind: str, home: int) -> Work | None:
         """A work of that kind for that settlement, or None where the ground for it is missing."""
         makers = {
             "lane": self._lane, "road": self._along, "pond": self._pond, "parcel": self._parcel, "stream": self._stream,
             "streampoint": self._stream, "bridge": self._bridge, "point": self.at_point, "none": self._nowhere,
         }  # fmt: skip
-        return makers[KINDS[kind].on](kind, home)
+        on = KINDS[kind].on
+        if on in ("point", "none") and self.again(kind, [home]):
+            return None
+        return makers[on](kind, home)
 
     def _lane(self, kind: str, home: int) -> Work | None:
         lanes = self.roads.lanes_of[self.homes.homes[home].near]
-        return self.on_lane(kind, self.take("lane", lanes), home) if lanes else None
+        return self.on_lane(kind, lane, home) if lanes and (lane := self._fresh("lane", lanes)) >= 0 else None
 
     def _pond(self, kind: str, home: int) -> Work | None:
         ponds = self.ponds.get(self.homes.homes[home].near)
-        return self.on_pond(kind, self.take("pond", ponds), home) if ponds else None
+        return self.on_pond(kind, pond, home) if ponds and (pond := self._fresh("pond", ponds)) >= 0 else None
 
     def _parcel(self, kind: str, home: int) -> Work | None:
         parcels = self.parcels.get(self.homes.homes[home].near)
-        return self.on_parcel(kind, self.take("parcel", parcels), home) if parcels else None
+        return self.on_parcel(kind, lot, home) if parcels and (lot := self._fresh("parcel", parcels)) >= 0 else None
 
     def _stream(self, kind: str, home: int) -> Work | None:
         if home not in self.stream_of:
             return None
         line = self.shapes[self.stream_of[home]]
         middle = line.project(shapely.points(self.homes.xy[home])) + self.rng.normal(0, 350)
-        return self.on_stream(kind, self.stream_of[home], float(np.clip(middle, 60, line.length - 60)), home)
+        middle = float(np.clip(middle, 60, line.length - 60))
+        if self.again(f"stream {self.stream_of[home]}", _reaches(middle)):
+            return None
+        return self.on_stream(kind, self.stream_of[home], middle, home)
+
+    def _fresh(self, what: str, choices: list[int]) -> int:
+        """An unused one of the choices; -1 where all are used, but for a few that are worked on once more."""
+        chosen = self.take(what, [c for c in choices if (what, c) not in self.used] or [-1])
+        return int(pick(self.rng, choices)) if chosen < 0 and self.rng.random() < 0.1 else chosen
 
     def _bridge(self, _kind: str, home: int) -> Work | None:
         bridges = self.bridges_of.get(home)
-        return self.at_bridge(self.take("bridge", bridges), home) if bridges else None
+        return self.at_bridge(bridge, home) if bridges and (bridge := self._fresh("bridge", bridges)) >= 0 else None
 
     def _nowhere(self, kind: str, home: int) -> Work:
         return self.made(kind, home, "", None, 1.0)
 
     def _along(self, kind: str, home: int) -> Work | None:
         near = self.homes.homes[home].near
-        if not self.roads.roads_of[near]:
+        road = self._fresh("road", self.roads.roads_of[near])
+        if road < 0:
             return None
-        road = self.take("road", self.roads.roads_of[near])
         long = min(float(np.exp(self.rng.normal(np.log(750), 0.45))), float(self.lengths[road]) * 0.9)
         start = self.rng.uniform(0, max(0.0, float(self.lengths[road]) * 0.45 - long / 2))
         from_far = self.roads.ends[road][1] == near
@@ -147,10 +171,17 @@ class Site:
         shape = part(line, max(0.0, middle - half), min(line.length, middle + half))
         return self.made(kind, home, self.water.name[stream], shape, shape.length, water=stream)
 
-    def on_any_stream(self, kind: str) -> Work:
-        """Works somewhere on one of the streams."""
+    def on_any_stream(self, kind: str) -> Work | None:
+        """Works somewhere on one of the streams, None where there are works already."""
         stream = int(self.streams[int(self.rng.random() * len(self.streams))])
-        return self.on_stream(kind, stream, self.shapes[stream].length * self.rng.uniform(0.15, 0.9))
+        middle = self.shapes[stream].length * self.rng.uniform(0.15, 0.9)
+        if self._is_far(self.shapes[stream].interpolate(middle)) or self.again(f"stream {stream}", _reaches(middle)):
+            return None
+        return self.on_stream(kind, stream, middle)
+
+    def _is_far(self, spot: Any) -> bool:
+        """Tell whether no village is within reach of a spot: nobody would call it by a village's name."""
+        return not len(self.tree.query(spot, "dwithin", REACH))
 
     def on_pond(self, kind: str, pond: int, home: int = -1) -> Work:
         """Works on a whole pond; its depth makes the volume, and large ponds are dug in part."""
@@ -179,6 +210,11 @@ class Site:
         home = int(self.tree.nearest(self.spots[bridge])) if home < 0 else home
         return self.made("culvert", home, self.water.name[stream], self.spots[bridge], 1.0, road=road, water=stream)
 
+    def any_bridge(self) -> Work | None:
+        """Works at any crossing that has none yet."""
+        bridge = self._fresh("bridge", list(range(len(self.crossings))))
+        return None if bridge < 0 or self._is_far(self.spots[bridge]) else self.at_bridge(bridge)
+
     def made(self, kind: str, home: int, at: str, shape: Any, measure: float, other: int = -1, **touched: int) -> Work:
         """The work with its width, its size in the kind's unit and a believable cost."""
         width = pick(self.rng, WIDTH[kind]) if kind in WIDTH else 0.0
@@ -186,3 +222,9 @@ class Site:
         size = measure * width if width else min(measure, 16_000) * depth if depth else measure
         cost = cost_of(self.rng, kind, size)
         return Work(kind, home, other, at, shape, measure, width or depth, size, cost, **touched)
+
+
+def _reaches(middle: float) -> tuple[int, int, int]:
+    """The stretches of a stream that works around `middle` take up."""
+    at = int(middle // STRETCH)
+    return at - 1, at, at + 1
