@@ -6,8 +6,9 @@ its line. Shapes are turned into degrees once, at the very end, vertex by vertex
 metres share it in degrees.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Geometries = NDArray[Any]
+T = TypeVar("T")
 
 METRES_PER_LAT = 110_620.0
 METRES_PER_LON = 111_410.0  # at the equator
@@ -24,6 +26,21 @@ def random_of(seed: int, *names: int | str) -> np.random.Generator:
     """A generator of its own for each (seed, thing): adding one thing never shifts the numbers of another."""
     words = [seed] + [n if isinstance(n, int) else int.from_bytes(n.encode(), "little") for n in names]
     return np.random.default_rng(words)
+
+
+def pick(rng: np.random.Generator, choices: Sequence[T]) -> T:
+    """One of the choices, each as likely; many times quicker than the generator's own `choice`."""
+    return choices[int(rng.random() * len(choices))]
+
+
+def weighted(rng: np.random.Generator, choices: Sequence[T], shares: Sequence[float]) -> T:
+    """One of the choices by their shares, which need not sum to one."""
+    left = rng.random() * sum(shares)
+    for choice, share in zip(choices, shares, strict=True):
+        left -= share
+        if left < 0:
+            return choice
+    return choices[-1]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,10 @@ from etl.demo.rivers import Rivers
 from etl.demo.roads import Roads
 
 RAI = 1_600.0  # m²
-LAND_USES = [("ทำเลเลี้ยงสัตว์", 60.0), ("ป่าช้าสาธารณประโยชน์", 9.0), ("ที่สาธารณประโยชน์", 20.0), ("ป่าชุมชน", 140.0)]
+LAND_USES = [
+    ("grazing", "ทำเลเลี้ยงสัตว์", 60.0), ("cemetery", "ป่าช้าสาธารณประโยชน์", 9.0),
+    ("public_use", "ที่สาธารณประโยชน์", 20.0), ("community_forest", "ป่าชุมชน", 140.0),
+]  # fmt: skip
 
 
 @dataclass
@@ -67,8 +70,40 @@ def make_water(seed: int, land: Land, province: Province, roads: Roads, rivers: 
     _reservoirs(rng, land, province, found, lines, tree)
     for index in np.flatnonzero(rng.random(len(nodes)) < 0.62):
         size = float(np.exp(rng.normal(np.log(5), 0.75))) * RAI
-        _beside(rng, found, province, lines, int(index), size, ("pond", "หนอง", 1.6))
+        what = ("swamp", "บึง", 1.5) if size > 17 * RAI else ("pond", "หนอง" if rng.random() < 0.7 else "สระ", 1.6)
+        _beside(rng, found, province, lines, int(index), size, what)
+    _wells(rng, land, province, found)
+    _weirs(rng, found, tree)
     return found
+
+
+def _wells(rng: np.random.Generator, land: Land, province: Province, found: Ground) -> None:
+    """What a village's water comes out of: waterworks, wells, tanks for the rain, springs in the hills."""
+    height = land.relief.height(np.array([v.xy for v in province.villages]))
+    for index, village in enumerate(province.villages):
+        said = f"บ้าน{village.name[0]}"
+        chances = (
+            ("village_waterworks", 0.82, f"ประปาหมู่บ้าน {said} หมู่ที่ {village.moo}"),
+            ("groundwater_well", 0.6, f"บ่อบาดาล {said}"),
+            ("groundwater_well", 0.22, f"บ่อบาดาล {said} จุดที่ 2"),
+            ("shallow_well", 0.24, f"บ่อน้ำตื้น {said}"),
+            ("rain_tank", 0.16, f"ถังเก็บน้ำฝน {said}"),
+            ("spring", 0.3 if height[index] > 0.5 else 0.0, f"น้ำซับ {said}"),
+        )
+        for kind, chance, name in chances:
+            if rng.random() < chance:
+                found.add(shapely.points((village.xy + rng.normal(0, 140, 2)).round(1)), kind, name, index)
+
+
+def _weirs(rng: np.random.Generator, found: Ground, tree: shapely.STRtree) -> None:
+    """Weirs across the streams, each near a village."""
+    for k in [k for k, kind in enumerate(found.kind) if kind == "stream"]:
+        line = found.shapes[k]
+        for _ in range(int(rng.integers(0, 2 + int(line.length > 9_000)))):
+            spot = line.interpolate(rng.uniform(0.15, 0.9), normalized=True)
+            if not len(tree.query(spot, "dwithin", 1_900)):  # the middle of nowhere bears no village's weir
+                continue
+            found.add(spot, "weir", f"ฝาย{found.name[k]}", int(tree.nearest(spot)))
 
 
 def make_public_land(seed: int, province: Province, roads: Roads, water: Ground) -> Ground:
@@ -77,9 +112,9 @@ def make_public_land(seed: int, province: Province, roads: Roads, water: Ground)
     found = Ground()
     tree = shapely.STRtree(np.append(roads.lines, np.array(water.shapes, dtype=object)))
     for index in np.flatnonzero(rng.random(len(province.villages)) < 0.42):
-        use, rai = LAND_USES[int(rng.integers(len(LAND_USES)))]
+        kind, use, rai = LAND_USES[int(rng.integers(len(LAND_USES)))]
         size = rai * float(np.exp(rng.normal(0, 0.5))) * RAI
-        _beside(rng, found, province, tree, int(index), size, ("public_land", use, 1.3))
+        _beside(rng, found, province, tree, int(index), size, (kind, f"{use}บ้าน", 1.3))
     return found
 
 
@@ -130,7 +165,7 @@ def _beside(
         shape = blob(rng, centre, size, stretch * rng.uniform(0.8, 1.4), rng.uniform(0, np.pi))
         clear = not len(taken.query(shape, predicate="intersects"))
         if clear and polygon.covers(shape) and not any(shape.intersects(s) for s in found.shapes[-12:]):
-            name = word + _bare(home.name[0]) if kind == "pond" else f"{word}บ้าน{home.name[0]}"
+            name = word + (_bare(home.name[0]) if kind in ("pond", "swamp") else home.name[0])
             found.add(shape, kind, name, village)
             return
 

@@ -1,6 +1,7 @@
 """Smooth noise fields and fractal lines, all vectorised: what makes invented borders and coasts look like land."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,11 +10,26 @@ from etl.demo.frame import Floats
 Field = Callable[[Floats], Floats]
 
 
-def waves(rng: np.random.Generator, octaves: Sequence[tuple[float, float]], count: int = 8) -> Field:
+@dataclass(frozen=True)
+class Waves:
+    """A sum of plane waves: (n, 2) metres → (n,) values. Plain data, so that it can go to another process."""
+
+    vector: Floats
+    phase: Floats
+    height: Floats
+
+    def __call__(self, xy: Floats) -> Floats:
+        """The value at each point."""
+        total = np.zeros(len(xy))
+        for v, p, h in zip(self.vector, self.phase, self.height, strict=True):
+            total += h * np.cos(xy @ v + p)
+        return total
+
+
+def waves(rng: np.random.Generator, octaves: Sequence[tuple[float, float]], count: int = 8) -> Waves:
     """A smooth random function of the plane: for each octave (wavelength m, amplitude) `count` plane waves.
 
-    The returned function takes (n, 2) metres and gives (n,) values whose standard deviation is about
-    sqrt(sum of squared amplitudes).
+    Its values' standard deviation is about sqrt(sum of squared amplitudes).
     """
     vectors, phases, heights = [], [], []
     for wavelength, amplitude in octaves:
@@ -22,15 +38,7 @@ def waves(rng: np.random.Generator, octaves: Sequence[tuple[float, float]], coun
         vectors.append(np.column_stack([np.cos(angle), np.sin(angle)]) * number[:, None])
         phases.append(rng.uniform(0, 2 * np.pi, count))
         heights.append(np.full(count, amplitude * np.sqrt(2.0 / count)))
-    vector, phase, height = np.vstack(vectors), np.concatenate(phases), np.concatenate(heights)
-
-    def value(xy: Floats) -> Floats:
-        total = np.zeros(len(xy))
-        for v, p, h in zip(vector, phase, height, strict=True):
-            total += h * np.cos(xy @ v + p)
-        return total
-
-    return value
+    return Waves(np.vstack(vectors), np.concatenate(phases), np.concatenate(heights))
 
 
 def warp(rng: np.random.Generator, octaves: Sequence[tuple[float, float]]) -> Callable[[Floats], Floats]:

@@ -31,9 +31,10 @@ AGENCIES = [
     ("การไฟฟ้าส่วนภูมิภาคสาขา{p}", "Provincial Electricity Branch, {p}", "light"),
     ("สำนักงานการปฏิรูปที่ดินจังหวัด{p}", "Land Reform Office of {p}", "road"),
     ("สำนักงานพัฒนาชุมชนจังหวัด{p}", "Community Development Office of {p}", "people"),
-    ("สำนักงานเกษตรจังหวัด{p}", "Agricultural Extension Office of {p}", "people"),
-    ("สำนักงานสาธารณสุขจังหวัด{p}", "Public Health Office of {p}", "people"),
-    ("สำนักงานท่องเที่ยวและกีฬาจังหวัด{p}", "Tourism and Sports Office of {p}", "people"),
+    ("สำนักงานเกษตรจังหวัด{p}", "Agricultural Extension Office of {p}", "farm"),
+    ("สำนักงานสาธารณสุขจังหวัด{p}", "Public Health Office of {p}", "health"),
+    ("สำนักงานท่องเที่ยวและกีฬาจังหวัด{p}", "Tourism and Sports Office of {p}", "tour"),
+    ("สำนักงานทรัพยากรธรรมชาติและสิ่งแวดล้อมจังหวัด{p}", "Natural Resources Office of {p}", "forest"),
 ]
 
 

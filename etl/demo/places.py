@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -63,9 +64,13 @@ class Province:
     villages: list[Village]
     land: Any
 
-    def villages_of(self, tambon: int) -> list[int]:
-        """Indexes of a tambon's villages, by moo."""
-        return [i for i, v in enumerate(self.villages) if v.tambon == tambon]
+    @cached_property
+    def by_tambon(self) -> list[list[int]]:
+        """For each tambon the indexes of its villages, by moo."""
+        found: list[list[int]] = [[] for _ in self.tambon_codes]
+        for index, village in enumerate(self.villages):
+            found[village.tambon].append(index)
+        return found
 
 
 def make_land(seed: int, provinces: int) -> Land:
@@ -113,9 +118,9 @@ def _villages(rng: np.random.Generator, land: Land, province: Province, names: N
     """Each tambon's villages: more where the tambon is large and near a town, on low ground, never at its edge."""
     area = shapely.area(province.polygons)
     to_town = np.array([np.hypot(*(province.towns - s).T).min() for s in province.seats])
-    wish = (3.9 + 0.026 * area / 1e6 + 3.0 * np.exp(-to_town / 9_000)) * rng.uniform(0.75, 1.25, len(area))
+    wish = (6.6 + 0.02 * area / 1e6 + 3.4 * np.exp(-to_town / 9_000)) * rng.uniform(0.75, 1.25, len(area))
     for k, polygon in enumerate(province.polygons):
-        points = _spread(rng, land, polygon, province.seats[k], int(np.clip(round(wish[k]), 3, 19)))
+        points = _spread(rng, land, polygon, province.seats[k], int(np.clip(round(wish[k]), 4, 21)))
         height, inland = land.relief.height(points), land.relief.inland(points)
         named = names.villages(province.tambon_names[k], height.tolist(), inland.tolist())
         for moo, (xy, name) in enumerate(zip(points, named, strict=True), start=1):
@@ -126,8 +131,9 @@ def _villages(rng: np.random.Generator, land: Land, province: Province, names: N
 def _spread(rng: np.random.Generator, land: Land, polygon: Any, seat: Floats, count: int) -> Floats:
     """`count` points well inside a polygon, the first near its seat, loosely spaced and drawn to low ground."""
     whole = max(shapely.get_parts(polygon), key=shapely.area)
-    inner = whole.buffer(-min(550.0, float(np.sqrt(whole.area)) * 0.09))
-    inner = inner if not inner.is_empty else whole.buffer(-150)
+    calm = whole.simplify(40)  # a detailed border costs much and moves no village
+    inner = calm.buffer(-min(550.0, float(np.sqrt(whole.area)) * 0.09) - 40, quad_segs=2)
+    inner = inner if not inner.is_empty else calm.buffer(-190, quad_segs=2)
     shapely.prepare(inner)
     west, south, east, north = inner.bounds
     tries = rng.uniform((west, south), (east, north), (90 * count, 2))

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import shapely
 
+from etl.demo.frame import pick
 from etl.demo.records import YEARS, Clerk, Record
 from etl.demo.roads import LANE
-from etl.demo.works import KINDS, Site, Work, any_lane, part
+from etl.demo.site import Site
+from etl.demo.works import KINDS, Work, any_lane, part
 
 EXACT = ("surveyed", "digitised", "digitised", "digitised")
-# of 420 projects; the labels are those that evaluations of overlaps use
+# of 1,000 projects; the labels are those that evaluations of overlaps use
 PLAN: dict[str, int] = {
     "border": 10, "pao": 10, "agency": 10, "phase": 12, "maintenance": 15, "crossing": 15, "lineage": 25,
     "lookalike": 16,
@@ -30,12 +32,16 @@ LABEL = {
 
 @dataclass
 class Planter:
-    """Plants pairs of records in one province; `records` grows by two a pair, `truth` says what they are."""
+    """Plants pairs of records in one province; `records` grows by two a pair, `truth` says what they are.
+
+    `descent`: (from, to, share) where one was carried up into the other.
+    """
 
     site: Site
     clerk: Clerk
     records: list[Record] = field(default_factory=list)
     truth: list[tuple[int, int, str, str]] = field(default_factory=list)
+    descent: list[tuple[int, int, float]] = field(default_factory=list)
 
     def plant(self, projects: int) -> None:
         """All kinds of pairs, as many as suit a plan of that many projects."""
@@ -45,31 +51,34 @@ class Planter:
             "lookalike": self.lookalike,
         }  # fmt: skip
         for name, many in PLAN.items():
-            wanted = round(many * projects / 420)
+            wanted = round(many * projects / 1_000)
             for _ in range(wanted * 6):
                 if wanted and (pair := makers[name]()):
                     wanted -= 1
-                    self.truth.append((len(self.records), len(self.records) + 1, *LABEL[name]))
+                    first = len(self.records)
+                    self.truth.append((first, first + 1, *LABEL[name]))
+                    if name == "lineage":
+                        self.descent.append((first, first + 1, 1.0))
                     self.records.extend(pair)
 
     def village(self) -> int:
         """Any village."""
-        return int(self.site.rng.integers(len(self.site.province.villages)))
+        return int(self.site.rng.integers(self.site.homes.villages))
 
     def somewhere(self, kinds: list[str]) -> Work | None:
         """A work of one of the kinds somewhere."""
-        kind = str(self.site.rng.choice(kinds))
+        kind = pick(self.site.rng, kinds)
         if KINDS[kind].on in ("stream", "streampoint"):
             return self.site.on_any_stream(kind) if len(self.site.streams) else None
         return self.site.work(kind, self.village())
 
     def near(self, year: int) -> int:
         """The same year, or the next or previous one."""
-        return int(np.clip(year + self.site.rng.choice([0, 0, 0, 1, -1]), YEARS[0], YEARS[-1]))
+        return int(np.clip(year + pick(self.site.rng, (0, 0, 0, 1, -1)), YEARS[0], YEARS[-1]))
 
     def border(self) -> tuple[Record, Record] | None:
         """Two LAOs plan the same road across their common line, each from its own village's side."""
-        site, held = self.site, self.clerk.organisations.of_village
+        site, held = self.site, self.clerk.owners.organisations.of_village
         choices = [r for r in site.roads.borders if len({held[v] for v in site.roads.ends[r].tolist()}) == 2]
         if not choices:
             return None
@@ -81,7 +90,7 @@ class Planter:
         line = site.roads.lines[road]
         at = line.project(line.intersection(tambons[0].boundary).representative_point())
         half = min(site.rng.uniform(250, 800), whole * 0.45)
-        kind = str(site.rng.choice(["asphalt", "gravel", "concrete", "light"]))
+        kind = pick(site.rng, ["asphalt", "gravel", "concrete", "light"])
         one = site.on_road(kind, a, road, at - half, at + half)
         slip = site.rng.uniform(-0.2, 0.2, 2) * half
         other = site.on_road(kind, b, road, at - half + slip[0], at + half + slip[1])
@@ -115,16 +124,17 @@ class Planter:
         if whole < 700:
             return None
         middle, reach = whole * site.rng.uniform(0.3, 0.5), min(site.rng.uniform(260, 800), whole * 0.28)
-        kind = str(site.rng.choice(["concrete", "asphalt", "gravel"]))
+        kind = pick(site.rng, ["concrete", "asphalt", "gravel"])
         one = site.on_road(kind, village, road, middle - reach, middle)
         two = site.on_road(kind, village, road, middle, middle + reach * site.rng.uniform(0.7, 1.0))
         two = replace(two, width=one.width)
         owner = self.clerk.owner("lao", one)
         if owner is None:
             return None
-        word = str(site.rng.choice(["ช่วงที่ {}", "ตอนที่ {}", "ระยะที่ {}", "(ช่วงที่ {})"]))
+        word = pick(site.rng, ["ช่วงที่ {}", "ตอนที่ {}", "ระยะที่ {}", "(ช่วงที่ {})"])
         year = self.clerk.year(YEARS[0], YEARS[-2])
         first = self.clerk.record(one, owner, year, tail=word.format(1), precise=EXACT)
+        first.carried_out = "yes" if first.carried_out else ""
         return first, self.clerk.record(two, owner, year + 1, tail=word.format(2), precise=EXACT)
 
     def maintenance(self) -> tuple[Record, Record] | None:
@@ -137,10 +147,9 @@ class Planter:
         mended, share = work, self.site.rng.uniform(0.4, 0.9)
         if work.shape.geom_type == "LineString":
             length = work.length * share
-            mended = Work(
-                work.kind, work.village, work.other, work.at, part(work.shape, 0, length), length, work.width,
-                work.size * share, work.cost * share,
-            )  # fmt: skip
+            shape, size = part(work.shape, 0, length), work.size * share
+            mended = replace(work, shape=shape, length=length, size=size, cost=work.cost * share)
+        built.carried_out = "yes"
         year = self.clerk.year(2570, 2571)
         cost = self.site.rng.uniform(0.15, 0.4)
         return built, self.clerk.record(mended, owner, year, style="repair", cost=cost, precise=EXACT)
@@ -149,12 +158,12 @@ class Planter:
         """A road and the stream it crosses, or a lane and the road it leaves: different works that touch."""
         site = self.site
         if site.crossings and site.rng.random() < 0.55:
-            road, stream = site.crossings[int(site.rng.integers(len(site.crossings)))]
+            bridge = int(site.rng.integers(len(site.crossings)))
+            (road, stream), spot = site.crossings[bridge], site.spots[bridge]
             line, water = site.roads.lines[road], site.water.shapes[stream]
-            spot = line.intersection(water).representative_point()
             at, village = line.project(spot), int(site.roads.ends[road][0])
             half = site.rng.uniform(200, 500)
-            one = site.on_road(str(site.rng.choice(["asphalt", "gravel"])), village, road, at - half, at + half)
+            one = site.on_road(pick(site.rng, ["asphalt", "gravel"]), village, road, at - half, at + half)
             two = site.on_stream("dredge", stream, water.project(spot))
         else:
             lane = site.take("lane", any_lane(site.roads).tolist())
@@ -163,9 +172,9 @@ class Planter:
             mine = site.roads.roads_of[village]
             road = mine[int(np.argmin(shapely.distance(site.roads.lines[mine], foot)))]
             at, half = site.roads.lines[road].project(foot), site.rng.uniform(150, 400)
-            one = site.on_lane(str(site.rng.choice(["concrete", "drain"])), lane)
-            two = site.on_road(str(site.rng.choice(["asphalt", "pipe", "light"])), village, road, at - half, at + half)
-        owners = self.clerk.owner("lao", one), self.clerk.owner(str(site.rng.choice(["lao", "pao", "agency"])), two)
+            one = site.on_lane(pick(site.rng, ["concrete", "drain"]), lane)
+            two = site.on_road(pick(site.rng, ["asphalt", "pipe", "light"]), village, road, at - half, at + half)
+        owners = self.clerk.owner("lao", one), self.clerk.owner(pick(site.rng, ["lao", "pao", "agency"]), two)
         if owners[0] is None or owners[1] is None:
             return None
         year = self.clerk.year()
@@ -182,7 +191,7 @@ class Planter:
         if work is None or asks is None or lao is None:
             return None
         year = self.clerk.year(YEARS[0], YEARS[-2])
-        wish = self.clerk.record(work, asks, year, style="wish", cost=0.8)
+        wish = self.clerk.record(work, asks, year, style="wish", cost=0.8, done_by="support")
         return wish, self.clerk.record(work, lao, year + int(self.site.rng.integers(0, 2)))
 
     def lookalike(self) -> tuple[Record, Record] | None:
@@ -193,7 +202,7 @@ class Planter:
         if len(lanes) < 2:
             return None
         first = int(site.rng.integers(len(lanes) - 1))
-        kind = str(site.rng.choice(["concrete", "concrete", "drain"]))
+        kind = pick(site.rng, ["concrete", "concrete", "drain"])
         pair = [site.on_lane(kind, lane) for lane in lanes[first : first + 2]]
         site.used.update(("lane", lane) for lane in lanes[first : first + 2])
         owner = self.clerk.owner("lao", pair[0])

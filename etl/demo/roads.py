@@ -13,7 +13,7 @@ from etl.demo.noise import Field, waves
 from etl.demo.places import Province
 
 LANE = 4
-KIND = {TRUNK: "highway", MAIN: "rural", LOCAL: "tambon", LANE: "lane"}
+KIND = {TRUNK: "highway", MAIN: "rural", LOCAL: "local", LANE: "lane"}
 
 
 @dataclass
@@ -36,7 +36,7 @@ def make_roads(seed: int, province: Province) -> Roads:
     """Roads through all villages of the province; every line lies on its land."""
     rng = random_of(seed, "roads", province.index)
     nodes = np.array([v.xy for v in province.villages])
-    first = [province.villages_of(t)[0] for t in range(len(province.polygons))]
+    first = [villages[0] for villages in province.by_tambon]
     town_of: dict[int, int] = {}
     for tambon, amphoe in enumerate(province.tambon_amphoe):
         town_of.setdefault(amphoe, first[tambon])

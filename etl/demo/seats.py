@@ -12,7 +12,7 @@ from etl.demo.frame import Floats, dots, random_of
 from etl.demo.relief import Relief
 
 Ints = NDArray[np.int64]
-TOWNS, TAMBONS = 9, 62  # of a single demo province
+TOWNS, TAMBONS = 12, 96  # of the first demo province
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ def make_seats(seed: int, land: Polygon, relief: Relief, provinces: int) -> Seat
     home: list[int] = []
     for province in range(provinces):
         here, weight = grid[of_province == province], lowland[of_province == province]
-        many = TOWNS if province == 0 else int(rng.integers(7, 15))
-        tambons = TAMBONS if province == 0 else int(many * rng.uniform(7.5, 10.5))
+        many = TOWNS if province == 0 else int(rng.integers(8, 17))
+        tambons = TAMBONS if province == 0 else int(many * rng.uniform(7.0, 9.0))
         centres = _settle(rng, here, weight, many, 5)
         centres = centres[np.argsort(-_calm(centres, here, weight))]
         of_town = nearest(centres, here)

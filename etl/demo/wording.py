@@ -7,46 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from etl.demo.frame import pick
+from etl.demo.people import Home, Settlements
 from etl.demo.places import Province
-from etl.demo.works import Work
+from etl.demo.work_words import BY_THE_SEA, REPAIRS, VERBS, WISHES
+from etl.demo.works import KINDS, Work, tens
 
+GLUED = ("ขุดลอก", "ลอก", "ขอขุดลอก", "รังวัดแนวเขต", "จัดทำแนวเขตและปักหลักเขต", "ขอปักแนวเขต")
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-VERBS = {
-    "concrete": ["ก่อสร้างถนน คสล.", "ก่อสร้างถนนคอนกรีตเสริมเหล็ก", "ก่อสร้างถนน ค.ส.ล.", "ถนนคอนกรีตเสริมเหล็ก"],
-    "asphalt": [
-        "ปรับปรุงถนนลาดยางแอสฟัลท์ติกคอนกรีต", "เสริมผิวแอสฟัลต์คอนกรีตถนน", "ก่อสร้างถนนลาดยาง", "ซ่อมสร้างผิวทางแอสฟัลท์",
-    ],
-    "gravel": ["ปรับปรุงถนนหินคลุก", "ลงหินคลุกถนน", "ปรับปรุงถนนลูกรัง", "ซ่อมแซมถนนลูกรังบดอัดแน่น"],
-    "drain": ["ก่อสร้างรางระบายน้ำ คสล.", "ก่อสร้างรางระบายน้ำคอนกรีตเสริมเหล็ก", "วางท่อระบายน้ำ คสล. พร้อมบ่อพัก"],
-    "pipe": ["ขยายเขตประปาหมู่บ้าน", "วางท่อเมนประปา", "เปลี่ยนท่อเมนประปา PVC"],
-    "light": ["ติดตั้งไฟส่องสว่างโซล่าเซลล์", "ติดตั้งโคมไฟถนนพลังงานแสงอาทิตย์", "ขยายเขตไฟฟ้าสาธารณะ"],
-    "dredge": ["ขุดลอก", "ขุดลอกและกำจัดวัชพืช", "ฟื้นฟูลำน้ำ"],
-    "pond": ["ขุดลอก", "ขุดลอกสระน้ำสาธารณะ", "พัฒนาแหล่งน้ำ"],
-    "well": ["เจาะบ่อบาดาลพร้อมสูบน้ำพลังงานแสงอาทิตย์", "ขุดเจาะบ่อบาดาล", "พัฒนาน้ำบาดาลพร้อมระบบสูบน้ำโซลาร์เซลล์"],
-    "supply": ["ก่อสร้างระบบประปาหมู่บ้านแบบบาดาล", "ปรับปรุงระบบประปาหมู่บ้าน", "ก่อสร้างหอถังประปา"],
-    "weir": ["ก่อสร้างฝายน้ำล้น คสล.", "ก่อสร้างฝายชะลอน้ำ", "ก่อสร้างฝายทดน้ำ"],
-    "culvert": ["วางท่อลอดเหลี่ยม คสล. ข้าม", "ก่อสร้างสะพาน คสล. ข้าม", "ก่อสร้างท่อลอดถนนข้าม"],
-    "hall": ["ก่อสร้างศาลาอเนกประสงค์", "ต่อเติมศาลาประชาคม", "ก่อสร้างอาคารอเนกประสงค์"],
-    "sports": ["ก่อสร้างลานกีฬา", "ปรับปรุงสนามกีฬา", "ติดตั้งเครื่องออกกำลังกายกลางแจ้ง"],
-    "nursery": ["ปรับปรุงศูนย์พัฒนาเด็กเล็ก", "จัดซื้อเครื่องเล่นสนาม ศพด.", "ต่อเติมอาคาร ศพด."],
-    "waste": ["ก่อสร้างโรงคัดแยกขยะ", "จัดทำธนาคารขยะ", "ก่อสร้างจุดทิ้งขยะรวม"],
-    "training": ["ฝึกอบรมอาชีพเสริมกลุ่มสตรี", "ส่งเสริมกลุ่มเลี้ยงไก่พื้นเมือง", "อบรมแปรรูปอาหารทะเล", "สนับสนุนกลุ่มอาชีพจักสาน"],
-    "health": ["รณรงค์ป้องกันโรคไข้เลือดออก", "อบรมอาสาสมัครดูแลผู้สูงอายุ", "ตรวจคัดกรองเบาหวานความดัน"],
-    "forest": ["ปลูกป่าชุมชน", "ทำแนวกันไฟป่า", "ปลูกป่าชายเลน", "ปล่อยพันธุ์สัตว์น้ำ"],
-    "tradition": ["สืบสานประเพณีสงกรานต์", "งานประเพณีลอยกระทง", "แข่งขันเรือพาย", "งานของดี"],
-}  # fmt: skip
-WISHES = {
-    "concrete": ["ขอถนนคอนกรีต", "ถนนคอนกรีต", "เทถนนคอนกรีต"], "gravel": ["ขอหินคลุกลงถนน", "ถนนเป็นหลุมเป็นบ่อ ขอหินคลุก"],
-    "asphalt": ["ขอลาดยางถนน", "ลาดยางถนน"],
-    "drain": ["น้ำท่วมขัง ขอรางระบายน้ำ", "ทำรางระบายน้ำ"], "pond": ["ขอขุดลอก", "ลอก"],
-    "well": ["น้ำไม่พอใช้ ขอเจาะบาดาล", "ขอบ่อบาดาล"], "light": ["ทางมืด ขอไฟกิ่ง", "ขอไฟส่องสว่าง"], "weir": ["ขอฝายกั้นน้ำ"],
-    "supply": ["ประปาไม่ไหล ขอปรับปรุงประปา"], "pipe": ["ขอขยายท่อประปา"], "hall": ["ซ่อมศาลากลางบ้าน", "ขอศาลาอเนกประสงค์"],
-}  # fmt: skip
-REPAIRS = {
-    "concrete": ["ซ่อมแซมถนน คสล.", "ซ่อมแซมถนนคอนกรีตเสริมเหล็กที่ชำรุด"], "asphalt": ["ซ่อมแซมผิวทางแอสฟัลต์", "ปะซ่อมถนนลาดยาง"],
-    "gravel": ["เกรดปรับเกลี่ยถนน", "ซ่อมแซมถนนหินคลุก"], "hall": ["ซ่อมแซมศาลาอเนกประสงค์", "ปรับปรุงหลังคาศาลาอเนกประสงค์"],
-    "well": ["เปลี่ยนเครื่องสูบน้ำบ่อบาดาล", "ซ่อมแซมบ่อบาดาล"], "supply": ["ซ่อมแซมระบบประปา", "ล้างถังกรองระบบประปา"],
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,9 +33,9 @@ class Habit:
 def habit_of(rng: np.random.Generator, far: bool) -> Habit:
     """The habits of an office; `far` offices always say tambon and amphoe."""
     return Habit(
-        moo=str(rng.choice(["ม.{}", "ม.{}", "หมู่ที่ {}", "หมู่ที่ {}", "หมู่ {}", "ม. {}", "หมู่ที่{}"])),
-        metre=str(rng.choice(["ม.", "ม.", "เมตร"])),
-        village=str(rng.choice(["บ้าน", "บ้าน", "บ้าน", "บ."])),
+        moo=pick(rng, ["ม.{}", "ม.{}", "หมู่ที่ {}", "หมู่ที่ {}", "หมู่ {}", "ม. {}", "หมู่ที่{}"]),
+        metre=pick(rng, ["ม.", "ม.", "เมตร"]),
+        village=pick(rng, ["บ้าน", "บ้าน", "บ้าน", "บ."]),
         thai_digits=bool(rng.random() < 0.12),
         prefix=bool(rng.random() < 0.5),
         far=far,
@@ -75,31 +43,45 @@ def habit_of(rng: np.random.Generator, far: bool) -> Habit:
     )
 
 
+def named(home: Home, habit: Habit) -> str:
+    """A settlement as that office writes it: บ้านหนองแดง ม.5, or ชุมชนตลาดเก่า."""
+    return f"{habit.village}{home.name} {habit.moo.format(home.moo)}" if home.moo else f"ชุมชน{home.name}"
+
+
 def worded(
-    rng: np.random.Generator, province: Province, work: Work, habit: Habit, style: str = "plan", tail: str = ""
-) -> str:
+    rng: np.random.Generator, province: Province, homes: Settlements, work: Work, habit: Habit, style: str = "plan",
+    tail: str = "",
+) -> str:  # fmt: skip
     """The project's name. `style` is plan, wish (a village asks) or repair; `tail` is said last (a phase)."""
-    home = province.villages[work.village]
+    home = homes.homes[work.home]
     table = WISHES if style == "wish" else REPAIRS if style == "repair" else VERBS
     verbs = table.get(work.kind) or VERBS[work.kind]
+    if work.kind in BY_THE_SEA and homes.inland[work.home] < 3_500:
+        verbs = BY_THE_SEA[work.kind]
     verb = verbs[(habit.taste if rng.random() < 0.75 else int(rng.integers(12))) % len(verbs)]
-    named = f"{habit.village}{home.name[0]}"
-    moo = habit.moo.format(home.moo)
     if work.other >= 0:
-        target = f"{habit.village}{province.villages[work.other].name[0]}"
-        dash = str(rng.choice([" - ", "-", " ถึง "]))
-        place = f"สาย{named}{dash}{target} {moo}"
+        target = f"{habit.village}{homes.homes[work.other].name}"
+        near = homes.homes[home.near]
+        moo = f" {habit.moo.format(home.moo)}" if home.moo else ""
+        place = f"สาย{habit.village}{near.name}{pick(rng, (' - ', '-', ' ถึง '))}{target}{moo}"
     elif work.at:
-        glue = "" if work.kind in ("dredge", "culvert") or verb in ("ขุดลอก", "ลอก", "ขอขุดลอก") else " "
-        place = f"{glue}{work.at} {named} {moo}"
+        glue = "" if work.kind in ("dredge", "culvert") or verb in GLUED else " "
+        place = f"{glue}{work.at} {named(home, habit)}"
     else:
-        place = f" {named} {moo}"
+        place = f" {named(home, habit)}"
     text = f"{verb}{place}" + (f" {tail}" if tail else "")
     if style != "wish" and rng.random() < 0.82:
         text += _size(rng, work, habit)
+    return finished(rng, province, home, text, habit, titled=style != "wish")
+
+
+def finished(
+    rng: np.random.Generator, province: Province, home: Home, text: str, habit: Habit, titled: bool = True
+) -> str:
+    """The text with what this office puts behind every name, and โครงการ before it where it is `titled`."""
     if habit.far or rng.random() < 0.22:
         text += _where(rng, province, home.tambon)
-    if habit.prefix ^ bool(rng.random() < 0.12):
+    if titled and habit.prefix ^ bool(rng.random() < 0.12):
         text = "โครงการ" + text
     return _untidy(rng, text, habit)
 
@@ -111,8 +93,7 @@ def _size(rng: np.random.Generator, work: Work, habit: Habit) -> str:
     def number(value: float) -> str:
         return f"{value:,.2f}" if decimals else f"{value:g}"
 
-    long = number(float(max(10, round(work.length / 10) * 10)))
-    lamps, rai = max(4, round(work.length / 30)), max(1, round(work.length / 1600))
+    long = number(tens(work.length))
     wide = f" กว้าง {number(work.width)} {metre} ยาว {long} {metre}"
     far = work.length > 900 and rng.random() < 0.4
     road = f" ระยะทาง {work.length / 1000:.3f} กม." if far else wide
@@ -120,11 +101,12 @@ def _size(rng: np.random.Generator, work: Work, habit: Habit) -> str:
         "concrete": f"{wide} หนา 0.15 {metre}",
         "asphalt": road,
         "gravel": road,
-        "light": f" จำนวน {lamps} {rng.choice(['ต้น', 'ชุด', 'จุด'])}",
-        "pond": f" เนื้อที่ {rai} ไร่ ลึกเฉลี่ย {work.width:g} {metre}",
+        "light": f" จำนวน {work.count():g} {pick(rng, ('ต้น', 'ชุด', 'จุด'))}",
+        "pond": f" เนื้อที่ {work.rai} ไร่ ลึกเฉลี่ย {work.width:g} {metre}",
         **dict.fromkeys(("drain", "pipe", "dredge"), f" ยาว {long} {metre}"),
     }
-    return said.get(work.kind) or (" จำนวน 1 แห่ง" if rng.random() < 0.3 and work.shape is not None else "")
+    one = f" จำนวน 1 {KINDS[work.kind].unit}"
+    return said.get(work.kind) or (one if rng.random() < 0.3 and work.shape is not None else "")
 
 
 def _where(rng: np.random.Generator, province: Province, tambon: int) -> str:

@@ -36,6 +36,14 @@ AMPHOE = _pairs(
     "โคกสำโรง Khok Samrong,หนองบัวทอง Nong Bua Thong,เขาแก้ว Khao Kaeo,ปากน้ำใส Pak Nam Sai,ห้วยเสือ Huai Suea,"
     "ศรีไพศาล Si Phaisan,แหลมทราย Laem Sai,บึงกระทุ่ม Bueng Krathum,นาสามัคคี Na Samakkhi,เนินมะค่า Noen Makha"
 )
+COMMUNITIES = _pairs(
+    "วัดใต้ Wat Tai,วัดกลาง Wat Klang,วัดเหนือ Wat Nuea,ตลาดเก่า Talat Kao,ตลาดใหม่ Talat Mai,ท่าน้ำ Tha Nam,"
+    "ริมคลอง Rim Khlong,หลังสถานีขนส่ง Lang Sathani Khonsong,หน้าโรงพยาบาล Na Rong Phayaban,ศาลเจ้า San Chao,"
+    "ร่วมใจพัฒนา Ruam Chai Phatthana,ทุ่งสว่าง Thung Sawang,โรงสีเก่า Rong Si Kao,ป่าไผ่ Pa Phai,สามแยก Sam Yaek,"
+    "ประชาอุทิศ Pracha Uthit,มิตรสัมพันธ์ Mit Samphan,ราษฎร์อุทิศ Rat Uthit,ศรีสมบูรณ์ Si Sombun,สวนหลวง Suan Luang,"
+    "หลังที่ว่าการอำเภอ Lang Thi Wa Kan Amphoe,ประปาเก่า Prapa Kao,บ้านใหม่ Ban Mai,หนองสองห้อง Nong Song Hong,"
+    "ต้นโพธิ์ Ton Pho,สุขเกษม Suk Kasem,เจริญสุข Charoen Suk,โรงเรียนเก่า Rong Rian Kao,หัวสะพาน Hua Saphan,ชายทุ่ง Chai Thung"
+)
 PROVINCE_TAILS = _pairs(
     "บูรพา Burapha,ธานี Thani,บุรี Buri,นคร Nakhon,รัตน์ Rat,สมุทร Samut,คีรี Khiri,ชัย Chai,ราช Rat,ทักษิณ Thaksin,"
     "อุดร Udon,ประจิม Prachim,เจริญ Charoen,ไพศาล Phaisan,มงคล Mongkhon,สาคร Sakhon"

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from etl.demo import Demo, write_demo
 from tests.etl import land
+from tests.etl.demo_files import SEED
 from tests.support.stores import Server, Store
 
 
@@ -22,3 +24,9 @@ def own_land(server: Server, land_store: Store) -> Iterator[Store]:
     land_store.engine.dispose()
     with server.store(land_store.name) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The files of the fictional province, written once."""
+    return write_demo(tmp_path_factory.mktemp("demo"), seed=SEED)

@@ -1,4 +1,7 @@
-"""``webgis demo``: the fictional province, through the same door as anyone's data."""
+"""``webgis demo``: the fictional province, or a fictional nation, through the same door as anyone's data."""
+
+from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy import select, text
@@ -11,7 +14,11 @@ from spatial.settings import store_settings
 from spatial.tables import Area, Project
 from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD, hasher
 
+if TYPE_CHECKING:
+    from etl.options import ImportResult
+
 SEED = 99
+FEW = 5  # provinces that lie where no real place is, and whose overlaps are soon found
 
 
 @click.group()
@@ -21,44 +28,69 @@ def demo() -> None:
 
 @demo.command()
 @click.option("--provinces", type=int, default=1, show_default=True, help="How many fictional provinces.")
-@click.option("--projects", type=int, help="How many projects; absent: as many as a province has.")
+@click.option("--projects", type=int, help="How many projects in all; absent: as many as provinces have.")
 @click.option("--seed", type=int, default=SEED, show_default=True, help="The same seed makes the same province.")
 @click.option("--again", is_flag=True, help="Load it even where it is loaded already.")
 def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
-    """Generate the demo's files, import them, find the overlaps, add the demo's accounts."""
-    from etl.demo import write_demo
-    from etl.importing import import_file
-    from etl.options import ImportOptions
+    """Generate the demo's files, import them, find the overlaps, add the demo's accounts.
+
+    A load that was broken off goes on where it stopped. More than five provinces belong in a database of their own;
+    their overlaps are not looked for.
+    """
+    from etl.demo import Demo
+    from etl.demo.loading import Loading
 
     with session_scope() as session:
-        # The last step's mark: a load that was broken off is done again, and what is there already stays.
-        loaded = is_fictional_loaded(session) and revision(session, "overlap") > 0
+        # The last step's mark: a load that was broken off goes on, and what is there already stays.
+        loaded = provinces <= FEW and is_fictional_loaded(session, provinces) and revision(session, "overlap") > 0
     if loaded and not again:
         click.echo("The demo is loaded already.")
         return
+    try:
+        made = Demo(store_settings().home / "demo", seed, provinces, projects)
+    except ValueError as why:
+        raise click.BadParameter(str(why)) from why
     add_accounts()
-    files = write_demo(store_settings().home / "demo", seed=seed, provinces=provinces, projects=projects)
-    for layer, path in (
-        ("province", files.province),
-        ("amphoe", files.amphoe),
-        ("tambon", files.tambon),
-        ("village", files.village),
-        ("lao", files.lao),
-        ("lao", files.lao_cut),
-        ("agency", files.agency),
-        ("project", files.project),
-    ):
-        done = import_file(session_factory(), layer, path, ImportOptions())
-        click.echo(f"{layer}: {done.read} read, {done.loaded} loaded, {done.rejected} rejected")
+    Loading(session_factory(), made, Teller(provinces), again).run()
+    if provinces > FEW:
+        click.echo("overlaps: not looked for; webgis overlaps scan --area CODE does")
+        return
     with session_scope() as session:
         found = cases.scan(session)
     click.echo(f"overlaps: {found.found} pairs")
 
 
-def is_fictional_loaded(session: Session) -> bool:
-    """Tell whether the fictional province's projects are there; each file comes in whole or not at all."""
-    place = select(Project.id).join(Area, Area.id == Project.place_area_id).where(Area.code.like("99%"))
-    return session.scalar(place.limit(1)) is not None
+class Teller:
+    """Prints what became of each file; of several provinces, of each province and how long the rest will take."""
+
+    def __init__(self, provinces: int) -> None:
+        self.provinces, self.done, self.started, self.worked = provinces, 0, monotonic(), 0
+
+    def __call__(self, place: str, layer: str, done: "ImportResult | None") -> None:
+        """See `etl.demo.loading.Loading`."""
+        if layer and self.provinces > 1 and place:
+            return
+        counts = f"{done.read} read, {done.loaded} loaded, {done.rejected} rejected" if done else "there already"
+        if layer:
+            click.echo(f"{place} {layer}: {counts}".strip())
+            return
+        self.done += 1
+        self.worked += done is not None
+        spent = monotonic() - self.started
+        left = spent / max(self.worked, 1) * (self.provinces - self.done) / 60
+        click.echo(f"{self.done}/{self.provinces} {place}: {counts}; {spent / 60:.1f} min, about {left:.0f} left")
+
+
+def is_fictional_loaded(session: Session, provinces: int = 1) -> bool:
+    """Tell whether projects of that many fictional provinces are there; each file comes in whole or not at all."""
+    fictional = select(Area.code).where(Area.level == "province")
+    if provinces == 1:
+        fictional = fictional.where(Area.code == "99")
+    found = 0
+    for code in session.scalars(fictional).all():
+        inside = select(Project.id).join(Area, Area.id == Project.place_area_id).where(Area.code.like(f"{code}%"))
+        found += session.scalar(inside.limit(1)) is not None
+    return found >= provinces
 
 
 def add_accounts() -> None:
