@@ -15,7 +15,6 @@ from etl.reading import Row
 from etl.sources.layer import Layer
 from etl.sources.organisation import BY_HOST_CODE
 from etl.statements import statement
-from spatial.revisions import raise_revision
 from spatial.tables import STAGED, Base
 from spatial.tables.base import SRID
 
@@ -73,13 +72,7 @@ def save_findings(session: Session, batch_id: int, findings: list[Finding]) -> N
 
 
 def merge(session: Session, batch_id: int, layer: Layer) -> Merged:
-    """Bring the staged rows into the final tables and raise what rests on them. Staging is left as it is."""
-    merged = _merge(session, batch_id, layer)
-    raise_revision(session, layer.id, *layer.voids)
-    return merged
-
-
-def _merge(session: Session, batch_id: int, layer: Layer) -> Merged:
+    """Bring the staged rows into the final tables. Staging is left as it is."""
     if layer.table in STAGED:
         return merge_rows(session, batch_id, layer.table)
     bound = {"batch_id": batch_id}

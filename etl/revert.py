@@ -10,7 +10,6 @@ from etl.statements import statement
 from spatial.attached import ask_for_attaching
 from spatial.db import session_scope
 from spatial.errors import Conflict, NotFound
-from spatial.revisions import raise_revision
 from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, Project, ProjectBudget, VillageIndicator
 
 STATUS_TH = {
@@ -48,7 +47,6 @@ def revert(factory: sessionmaker[Session], batch_id: int) -> None:
             session.execute(statement("drop_registers"), {"batch_id": batch_id})
         batch.status = "reverted"
         ask_for_attaching(session)
-        raise_revision(session, layer.id, *layer.voids)
     generalise.after_batch(factory, layer.id)
 
 

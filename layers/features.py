@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from layers.catalogue import Layer
 from layers.questions import question
+from layers.tiles import indicator_parts
 from spatial.actor import Actor
 from spatial.filters import Filter
 from spatial.tables.organisation import LAO_KINDS
@@ -23,13 +23,15 @@ def features(
     box: Box | None = None,
     limit: int = 500,
     offset: int = 0,
+    indicator: str | None = None,
 ) -> dict[str, Any]:
     """Return a FeatureCollection with numberMatched and numberReturned. ``box``: west, south, east, north in degrees.
 
-    A box leaves out what has no shape; without one, unplaced features come with a null geometry.
+    A box leaves out what has no shape; without one, unplaced features come with a null geometry. ``indicator`` (its
+    register, version and code, parted by ``|``) narrows village_indicator.
     """
     west, south, east, north = box or (None, None, None, None)
-    parameters = chosen.parameters(session, actor) | {
+    parameters = chosen.parameters(session, actor) | indicator_parts(indicator) | {
         "west": west, "south": south, "east": east, "north": north,
         "limit": min(limit, MOST_FEATURES), "offset": offset,
         "level": layer.level, "kinds": list(LAO_KINDS) if layer.id == "lao" else ["agency"],
@@ -46,16 +48,12 @@ def features(
     }
 
 
-def count(session: Session, layer: Layer) -> int:
-    """Return how many features a layer holds, the obsolete left out; for the layer list."""
-    statements = {
-        "project": "select count(*) from project",
-        "overlap": "select count(*) from overlap_case where active",
-        "lao": "select count(*) from organisation where kind = any(:kinds) and not obsolete",
-        "agency": "select count(*) from organisation where kind = 'agency' and not obsolete",
-    }
-    statement = statements.get(layer.id, "select count(*) from area where level = :level and not obsolete")
-    return int(session.scalar(text(statement), {"level": layer.level, "kinds": list(LAO_KINDS)}) or 0)
+def count(session: Session, layer: Layer, actor: Actor) -> int:
+    """Return how many features a layer holds that the actor may see; for the layer list."""
+    parameters = Filter().parameters(session, actor) | {
+        "layer": layer.id, "level": layer.level, "kinds": list(LAO_KINDS),
+    }  # fmt: skip
+    return int(session.scalar(question("layer_count"), parameters) or 0)
 
 
 def _kind(layer: Layer) -> str:

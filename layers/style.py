@@ -2,44 +2,82 @@
 
 It names no glyphs: labels are drawn with the page's own Thai font, which puts marks where they belong.
 The colour of an area comes from the feature state ``value``: class 0–4, or -1 for none.
+Each layer says in its metadata which group and which catalogue layer it belongs to, so that the page can switch them.
 """
 
 from typing import Any
 
-from layers.catalogue import ACCENT, GROUND, INK, ISSUE_COLOURS, ISSUE_UNKNOWN, LAYERS, PAPER, RAMP, SOFT
+from layers import style_ground, style_symbols
+from layers.catalogue import GROUND, INK, LAYERS, PAPER, RAMP, SOFT
+from layers.style_symbols import issue_colour
 
 FONT = ["IBM Plex Sans Thai"]
-DRAWN = ("province", "amphoe", "tambon", "lao", "village", "project", "overlap")
+DRAWN = (
+    "province",
+    "amphoe",
+    "tambon",
+    "lao",
+    "agency",
+    "water_source",
+    "public_land",
+    "road",
+    "village",
+    "community",
+    "village_indicator",
+    "need",
+    "project",
+    "overlap",
+)
 BORDER_WIDTH = {"province": 2.2, "amphoe": 1.3, "tambon": 0.7}
+# What a source of the style takes from a TileJSON.
+SOURCE_KEYS = ("tiles", "minzoom", "maxzoom", "bounds", "attribution")
+# Shown when a person opens the map; the page switches the others on.
+SHOWN_AT_FIRST = ("area", "need", "project", "water", "road")
+Spec = dict[str, Any]
 
 
-def style(tilejson: dict[str, str], language: str = "th") -> dict[str, Any]:
-    """Return the style. ``tilejson``: the TileJSON address of each drawn layer, by layer id."""
+def style(tilejson: dict[str, Spec], language: str = "th") -> Spec:
+    """Return the style. ``tilejson``: the TileJSON of each drawn layer, by layer id."""
+    drawn = [
+        *(_fill(level) for level in BORDER_WIDTH),
+        *style_ground.land(),
+        *style_ground.water(),
+        *(_border(level) for level in reversed(BORDER_WIDTH)),
+        *style_ground.roads(),
+        _lao_line(),
+        *style_symbols.settlements(),
+        *style_symbols.projects(),
+        *style_symbols.overlaps(),
+        *style_symbols.needs(),
+        *style_ground.names(FONT),
+        *(_names(source, language) for source in ("village", "community", "agency")),
+        *(_label(level, language) for level in reversed(BORDER_WIDTH)),
+    ]
+    background = {"id": "background", "type": "background", "paint": {"background-color": GROUND}}
     return {
         "version": 8,
         "name": "webgis",
-        "sources": {
-            layer: {"type": "vector", "url": tilejson[layer], "promoteId": _identity(layer)} for layer in DRAWN
-        },
-        "layers": [
-            {"id": "background", "type": "background", "paint": {"background-color": GROUND}},
-            *(_fill(level) for level in BORDER_WIDTH),
-            *(_border(level) for level in reversed(BORDER_WIDTH)),
-            _lao_line(),
-            *_projects(),
-            *_overlaps(),
-            _villages(language),
-            *(_label(level, language) for level in reversed(BORDER_WIDTH)),
-        ],
+        "sources": {layer: _source(layer, tilejson[layer]) for layer in DRAWN},
+        "layers": [background, *(_told(spec) for spec in drawn)],
     }
 
 
-def _identity(layer: str) -> dict[str, str]:
-    key = "id" if layer in ("project", "overlap") else "code"
-    return {part: key for part in LAYERS[layer].parts if not part.endswith("_label")}
+def _source(layer: str, told: Spec) -> Spec:
+    key = "id" if "id" in next(iter(LAYERS[layer].parts.values())) else "code"
+    identity = {part: key for part in LAYERS[layer].parts if not part.endswith("_label")}
+    return {"type": "vector", "promoteId": identity} | {name: told[name] for name in SOURCE_KEYS if told[name] != ""}
 
 
-def _fill(level: str) -> dict[str, Any]:
+def _told(spec: Spec) -> Spec:
+    """Say which group and layer a style layer belongs to; hide what is not shown at first."""
+    layer = LAYERS[spec["source"]]
+    layout = spec.setdefault("layout", {})
+    if layer.group not in SHOWN_AT_FIRST or layer.id == "village_indicator":
+        layout["visibility"] = "none"
+    return spec | {"metadata": {"group": layer.group, "layer": layer.id}}
+
+
+def _fill(level: str) -> Spec:
     value = ["coalesce", ["feature-state", "value"], -1]
     colour: list[Any] = ["match", value]
     for step, shade in enumerate(RAMP):
@@ -51,7 +89,7 @@ def _fill(level: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _border(level: str) -> dict[str, Any]:
+def _border(level: str) -> Spec:
     colour = "#ffffff" if level == "tambon" else INK
     return {
         "id": f"{level}-line", "type": "line", "source": level, "source-layer": level,
@@ -64,7 +102,7 @@ def _border(level: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _label(level: str, language: str) -> dict[str, Any]:
+def _label(level: str, language: str) -> Spec:
     return {
         "id": f"{level}-label", "type": "symbol", "source": level, "source-layer": f"{level}_label",
         "layout": {
@@ -76,9 +114,9 @@ def _label(level: str, language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _villages(language: str) -> dict[str, Any]:
+def _names(layer: str, language: str) -> Spec:
     return {
-        "id": "village-label", "type": "symbol", "source": "village", "source-layer": "village", "minzoom": 11,
+        "id": f"{layer}-label", "type": "symbol", "source": layer, "source-layer": layer, "minzoom": 11,
         "layout": {"text-field": _name(language), "text-font": FONT, "text-size": 13, "text-padding": 6},
         "paint": {"text-color": SOFT, "text-halo-color": PAPER, "text-halo-width": 1.4},
     }  # fmt: skip
@@ -89,7 +127,7 @@ def _name(language: str) -> list[Any]:
     return ["coalesce", ["get", f"name_{language}"], ["get", f"name_{other}"], ["get", "code"]]
 
 
-def _lao_line() -> dict[str, Any]:
+def _lao_line() -> Spec:
     return {
         "id": "lao-line", "type": "line", "source": "lao", "source-layer": "lao", "minzoom": 8,
         "layout": {"visibility": "none"},
@@ -97,44 +135,4 @@ def _lao_line() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def issue_colour() -> list[Any]:
-    """Return the expression that gives each project its issue's fixed hue."""
-    colour: list[Any] = ["match", ["get", "issue"]]
-    for code, hue in ISSUE_COLOURS.items():
-        colour += [code, hue]
-    return [*colour, ISSUE_UNKNOWN]
-
-
-def _projects() -> list[dict[str, Any]]:
-    source = {"source": "project", "source-layer": "project"}
-    point = {"source": "project", "source-layer": "project_point"}
-    # Money is drawn as area: the radius grows with its square root, 3 px at nothing, 15 px at 20 million baht.
-    radius = ["interpolate", ["linear"], ["sqrt", ["max", ["get", "budget"], 0]], 0, 3, 1000, 6, 4500, 15]
-    return [
-        {"id": "project-polygon", "type": "fill", **source, "filter": ["==", ["geometry-type"], "Polygon"],
-         "paint": {"fill-color": issue_colour(), "fill-opacity": 0.35, "fill-outline-color": issue_colour()}},
-        {"id": "project-line", "type": "line", **source, "filter": ["==", ["geometry-type"], "LineString"],
-         "layout": {"line-cap": "round", "line-join": "round"},
-         "paint": {"line-color": issue_colour(),
-                   "line-width": ["interpolate", ["linear"], ["zoom"], 10, 1.6, 14, 4, 17, 7]}},
-        {"id": "project-point", "type": "circle", **point, "filter": ["!", ["has", "code"]],
-         "paint": {"circle-color": issue_colour(), "circle-radius": radius,
-                   "circle-stroke-color": "#ffffff", "circle-stroke-width": 1}},
-        {"id": "project-count", "type": "circle", **point, "filter": ["has", "code"],
-         "paint": {"circle-color": issue_colour(), "circle-stroke-color": "#ffffff", "circle-stroke-width": 1,
-                   "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "n"]], 1, 4, 10, 16]}},
-    ]  # fmt: skip
-
-
-def _overlaps() -> list[dict[str, Any]]:
-    return [
-        {"id": "overlap-ground", "type": "line", "source": "overlap", "source-layer": "overlap", "minzoom": 12,
-         "paint": {"line-color": ACCENT, "line-width": 1.2}},
-        {"id": "overlap-ring", "type": "circle", "source": "overlap", "source-layer": "overlap_point", "minzoom": 8,
-         "filter": ["==", ["get", "relation"], "shares_ground"],
-         "paint": {"circle-color": "rgba(255,255,255,0)", "circle-stroke-color": ACCENT, "circle-stroke-width": 2.4,
-                   "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 5, 14, 9]}},
-    ]  # fmt: skip
-
-
-__all__ = ["FONT", "issue_colour", "style"]
+__all__ = ["DRAWN", "FONT", "issue_colour", "style"]

@@ -30,14 +30,20 @@ def plain_code(code: str) -> str:
     return found.group(1)
 
 
-def area_prefix(session: Session | Connection, code: str | None) -> str | None:
+def code_prefix(code: str | None) -> str | None:
     """Return the pattern every code within area ``code`` matches, or None for the whole country."""
-    if code is None or code.upper() == COUNTRY:
+    return None if code is None or code.upper() == COUNTRY else plain_code(code) + "%"
+
+
+def area_prefix(session: Session | Connection, code: str | None) -> str | None:
+    """Return ``code_prefix``. Raises NotFound where no area has the code."""
+    prefix = code_prefix(code)
+    if code is None or prefix is None:
         return None
     plain = plain_code(code)
     if session.scalar(text("select 1 from area where code = :code limit 1"), {"code": plain}) is None:
         raise NotFound("unknown_area", f"ไม่พบพื้นที่รหัส {code}", f"No area has the code {code}", value=code)
-    return plain + "%"
+    return prefix
 
 
 def is_fictional(code: str) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from spatial.cluster import Cluster
 from spatial.settings import store_settings
+from spatial.summaries import settle_after
 
 APP_ROLE = "webgis_app"
 SEARCH_PATH = "public,procrastinate"
@@ -119,9 +120,14 @@ def web_session_factory() -> sessionmaker[Session]:
 
 @contextmanager
 def session_scope(factory: sessionmaker[Session] | None = None) -> Iterator[Session]:
-    """Give a session in one transaction: committed at the end, rolled back when anything is raised."""
-    with (factory or session_factory())() as session, session.begin():
+    """Give a session in one transaction: committed at the end, rolled back when anything is raised.
+
+    What the transaction changed of layers is settled after it, in one of its own.
+    """
+    made = factory or session_factory()
+    with made() as session, session.begin():
         yield session
+    settle_after(made)
 
 
 @contextmanager

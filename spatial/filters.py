@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, visible_to
-from spatial.areas import area_prefix
+from spatial.areas import area_prefix, code_prefix
 from spatial.errors import NotFound
 from spatial.profiles.scope import held_by, is_organisation_code
 from spatial.text import search_key
@@ -42,10 +42,11 @@ class Filter:
     near: int | None = None
     without: bool = False
 
-    def parameters(self, session: Session | Connection, actor: Actor) -> dict[str, Any]:
+    def parameters(self, session: Session | Connection, actor: Actor, *, known: bool = False) -> dict[str, Any]:
         """Return the parameters of ``visible_project.sql`` and ``visible_need.sql``.
 
-        Raises NotFound for an area or LAO that is not there.
+        Raises NotFound for an area or LAO that is not there. ``known``: that is not looked up, it was before; a code
+        that is nobody's finds nothing.
         """
         owner, prefix = self.owner, None
         held: tuple[list[str], list[int]] = [], []
@@ -53,8 +54,12 @@ class Filter:
             owner = self.area.upper()
             held = held_by(session, owner)
         else:
-            prefix = area_prefix(session, self.area)
-        if owner and session.scalar(text("select 1 from organisation where code = :code"), {"code": owner}) is None:
+            prefix = code_prefix(self.area) if known else area_prefix(session, self.area)
+        if (
+            owner
+            and not known
+            and session.scalar(text("select 1 from organisation where code = :code"), {"code": owner}) is None
+        ):
             raise NotFound("unknown_owner", f"ไม่พบหน่วยงานรหัส {owner}", f"No organisation has the code {owner}")
         return {
             **visible_to(actor),

@@ -32,6 +32,7 @@ class WebSettings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address `webgis serve` listens on.")
     processes: int = Field(2, description="Web worker processes.")
     threads: int = Field(6, description="Threads of each web worker process.")
+    tile_cache_mb: int = Field(64, description="Tiles each web worker process keeps in memory, in megabytes.")
     demo: bool = Field(False, description="Shows the demo's notice and its sign-ins; set by `./run demo` only.")
     secret_key: str | None = Field(None, description="Signs cookies; absent: made once and kept in WEBGIS_HOME.")
     max_upload_mb: int = Field(512, description="Largest file that may be uploaded, in megabytes.")

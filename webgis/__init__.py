@@ -14,7 +14,7 @@ def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
     from apiflask import APIFlask
 
     from spatial.settings import CHECKOUT
-    from webgis import access, auth, errors, i18n, logs, modules, routes, security, store
+    from webgis import access, auth, errors, i18n, logs, modules, routes, security, store, tiles
 
     app = APIFlask(
         "webgis",
@@ -38,6 +38,7 @@ def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
         modules.set_up,
         errors.set_up,
         routes.set_up,
+        tiles.set_up,
     ):
         step(app)
     return app

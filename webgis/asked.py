@@ -8,6 +8,9 @@ from spatial.choropleth import MEASURES, Measure
 from spatial.filters import ANSWERED_BY, FARTHEST_NEAR_M, NEAR_M, Filter
 from spatial.tables.project import DONE_BY, PLAN_LEVELS, STAGES
 
+# The key of an indicator: register, version and code, parted by bars.
+INDICATOR = r"^[^|]*\|[^|]*\|[^|]*$"
+
 
 class FilterAsked(BaseModel):
     """The common filter. Empty values filter nothing; ``area=TH`` is the whole country."""
@@ -59,6 +62,20 @@ class AreaAsked(FilterAsked):
         return Measure(self.measure, self.indicator, self.at, self.read_as)
 
 
+class TileAsked(FilterAsked):
+    """What a tile is asked besides its place. ``indicator``: register, version and code, parted by ``|``."""
+
+    indicator: str | None = Field(None, max_length=200, pattern=INDICATOR)
+    at: int | None = Field(None, ge=2500, le=2650)
+
+    def of(self, unfiltered: str | None = None) -> dict[str, str | int]:
+        """Return what was asked and matters, in one order: the filter, or an unfiltered layer's own parameters."""
+        names = ("indicator", "at") if unfiltered == "village_indicator" else ()
+        found = {name: getattr(self, name) for name in (names if unfiltered else FilterAsked.model_fields)}
+        said = {name: value for name, value in sorted(found.items()) if value is not None and value is not False}
+        return {name: 1 if value is True else value for name, value in said.items()}
+
+
 class PageAsked(FilterAsked):
     """One page of a list under the filter."""
 
@@ -89,6 +106,7 @@ class NeedAsked(BaseModel):
 class FeaturesAsked(PageAsked):
     """Features of a layer, inside a box of degrees if given: ``west,south,east,north``."""
 
+    indicator: str | None = Field(None, max_length=200, pattern=INDICATOR)
     bbox: str | None = Field(None, pattern=r"^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$", max_length=100)
 
     def box(self) -> tuple[float, float, float, float] | None:

@@ -28,7 +28,7 @@ class Layer:
     ``points``: drawn as points, so of a GPX its waypoints are meant.
     ``more_columns``: columns whose heading is a pattern, such as one a year, as field → column.
     ``shown``: how a row is named to people, SQL about ``staged``; ``named_by``: the field that names it.
-    ``checks``: further questions about the staged rows. ``voids``: layers whose tiles and counts rest on these rows.
+    ``checks``: further questions about the staged rows.
     """
 
     id: str
@@ -44,7 +44,6 @@ class Layer:
     shown: str = "staged.name_th"
     named_by: str = "code"
     checks: tuple[str, ...] = ()
-    voids: tuple[str, ...] = ()
 
     def heading_keys(self) -> frozenset[str]:
         """Return the keys of all headings of this layer, by which its row of headings is found."""

@@ -120,7 +120,6 @@ PLAN_LAYERS = [
         resolve=_resolve_plan,
         named_by="key",
         checks=("check_plan",),
-        voids=("project",),
     ),
     Layer(
         id="plan_step",
@@ -131,6 +130,5 @@ PLAN_LAYERS = [
         resolve=_resolve_step,
         shown="staged.step_code",
         named_by="step_code",
-        voids=("plan",),
     ),
 ]

@@ -185,5 +185,4 @@ PROJECT_LAYER = Layer(
     more_columns=_budget_columns,
     shown="staged.name",
     named_by="name",
-    voids=("overlap",),
 )

@@ -99,7 +99,7 @@ def _on_land(reading: Reading) -> Row:
     }
 
 
-def _tied(name: str, headings: Headings, read: Callable[[Reading], Row], *ties: Tie, voids: tuple[str, ...]) -> Layer:
+def _tied(name: str, headings: Headings, read: Callable[[Reading], Row], *ties: Tie) -> Layer:
     return Layer(
         id=name,
         table=name,
@@ -109,7 +109,6 @@ def _tied(name: str, headings: Headings, read: Callable[[Reading], Row], *ties: 
         resolve=_resolve_request if name == "funding_request" else resolver(*ties),
         shown="(select project.name from project where project.id = staged.project_id)",
         named_by="project_key",
-        voids=voids,
     )
 
 
@@ -120,7 +119,7 @@ def _link(name: str, table: str, words: tuple[str, ...], read: Callable[[Reading
     if table == "public_land":
         headings["permission"] = ("permission", "การขออนุญาต", "ผลการขออนุญาต")
     tie = Tie(field, table, column)
-    return _tied(name, headings, read or _linking("project_id", column), _PROJECT, tie, voids=("project", table))
+    return _tied(name, headings, read or _linking("project_id", column), _PROJECT, tie)
 
 
 _LINEAGE_HEADINGS: Headings = {
@@ -135,7 +134,6 @@ TIED_LAYERS = [
         _linking("need_id", "project_id"),
         Tie("need_key", "need", "need_id"),
         _PROJECT,
-        voids=("need", "project"),
     ),
     _tied(
         "funding_request",
@@ -149,7 +147,6 @@ TIED_LAYERS = [
             "organisation_code": ("organisation_code", "รหัสหน่วยงาน"),
         },
         _request,
-        voids=("project",),
     ),
     _tied(
         "project_result",
@@ -164,7 +161,6 @@ TIED_LAYERS = [
         },
         _result,
         _PROJECT,
-        voids=("project",),
     ),
     Layer(
         id="project_lineage",
@@ -178,7 +174,6 @@ TIED_LAYERS = [
         shown="(select project.name from project where project.id = staged.from_project_id)",
         named_by="from_project_key",
         checks=("check_lineage",),
-        voids=("project",),
     ),
     _link("project_water_source", "water_source", ("รหัสแหล่งน้ำ",)),
     _link("project_public_land", "public_land", ("รหัสที่ดิน", "รหัสแปลง"), _on_land),

@@ -1,32 +1,50 @@
--- One tile of overlap cases under the filter: the ground both works may lie on, and a point in it.
+-- One tile of overlap cases under the filter: the ground both works may lie on, and a point in it. In a crowded tile
+-- those that fall on one spot are one ring with their number.
 with tile as (
-  select st_tileenvelope(:z, :x, :y) as envelope,
-    st_transform(st_expand(st_tileenvelope(:z, :x, :y), 40075016.7 / 2 ^ :z * 0.02), 4326) as degrees
+  -- include: tile_frame
 ),
 visible_project as (
   -- include: visible_project
 ),
-seen_project as (
-  -- include: seen_project
-),
-visible_overlap as (
-  -- include: visible_overlap
-),
-inside as (
-  select visible_overlap.uuid::text as id, visible_overlap.relation, visible_overlap.shared_geom
+inside as materialized (
+  select overlap_case.uuid, overlap_case.relation, left(project_a.counted_code, 6) as seat, overlap_case.shared_geom,
+    st_transform(st_pointonsurface(overlap_case.shared_geom), 3857) as spot
   from tile
-  join visible_overlap on visible_overlap.shared_geom && tile.degrees
+  join overlap_case on overlap_case.shared_geom && tile.degrees
+  join (
+    -- include: seen_project
+  ) as project_a on project_a.id = overlap_case.project_a_id
+  join (
+    -- include: seen_project
+  ) as project_b on project_b.id = overlap_case.project_b_id
+  where overlap_case.active and exists (
+    select from visible_project
+    where visible_project.id = any(array[overlap_case.project_a_id, overlap_case.project_b_id])
+  )
+),
+standing as (
+  -- include: tile_standing
 ),
 drawn as (
-  select inside.id, inside.relation,
+  select inside.uuid::text as id, inside.relation,
     st_asmvtgeom(st_transform(inside.shared_geom, 3857), tile.envelope, 4096, 64, true) as geom
-  from inside cross join tile
+  from tile cross join (select * from inside limit :most) as inside
   where :z >= 11
 ),
+symbol as (
+  select standing.uuid::text as id, standing.relation, 1 as n, standing.spot
+  from standing
+  where (select count(*) from standing) <= :one_by_one
+  union all
+  select case count(*) when 1 then min(standing.uuid::text) end, standing.relation, count(*)::int,
+    st_centroid(st_collect(standing.spot))
+  from standing
+  where (select count(*) from standing) > :one_by_one
+  group by standing.cell, standing.relation
+),
 point as (
-  select inside.id, inside.relation, 1 as n,
-    st_asmvtgeom(st_transform(st_pointonsurface(inside.shared_geom), 3857), tile.envelope, 4096, 64, true) as geom
-  from inside cross join tile
+  select symbol.id, symbol.relation, symbol.n, st_asmvtgeom(symbol.spot, tile.envelope, 4096, 0, true) as geom
+  from symbol cross join tile
 )
 select
   (select st_asmvt(drawn, 'overlap', 4096, 'geom') from drawn where drawn.geom is not null)

@@ -17,7 +17,7 @@ from spatial.overlaps.record import Record
 from spatial.overlaps.records import Shelf
 from spatial.overlaps.score import RuleSet, rule_set
 from spatial.queries import query
-from spatial.revisions import raise_revision
+from spatial.revisions import WHOLE, raise_revision
 from spatial.settings import OverlapSettings, overlap_settings
 from spatial.works import Vocabulary
 
@@ -93,7 +93,7 @@ def _scan(
     pairs = {"a_ids": [a for a, _ in seen], "b_ids": [b for _, b in seen]}
     done = session.execute(query("overlap_retire"), {**scope, **pairs}).one()
     found_alone = findings.find(session, settings, scope)
-    raise_revision(session, "overlap")
+    raise_revision(session, "overlap", province_code=prefix[:2] if prefix else WHOLE)
     return Scan(
         area=area,
         projects=done.projects,

@@ -8,7 +8,7 @@ from spatial.tables.batch import Batch, BatchFinding, StagedArea, StagedOrganisa
 from spatial.tables.history import HISTORY_TABLES
 from spatial.tables.importable import IMPORTED, STAGED
 from spatial.tables.imported import Imported
-from spatial.tables.layer_revision import LayerRevision
+from spatial.tables.layer_revision import LayerChange, LayerRevision
 from spatial.tables.need import Need, NeedProject
 from spatial.tables.organisation import Jurisdiction, Organisation
 from spatial.tables.overlap_case import OverlapCase, ProjectFinding
@@ -19,6 +19,7 @@ from spatial.tables.project_link import ProjectLineage, ProjectPublicLand, Proje
 from spatial.tables.project_money import FundingRequest, ProjectResult
 from spatial.tables.public_land import PublicLand
 from spatial.tables.road import Road
+from spatial.tables.summary import NeedSummary, ProjectSummary
 from spatial.tables.village_indicator import Dimension, Indicator, Register, VillageIndicator
 from spatial.tables.water_source import WaterSource
 from spatial.tables.works import ProjectWorks, WorksWord
@@ -42,9 +43,11 @@ __all__ = [
     "Indicator",
     "Issue",
     "Jurisdiction",
+    "LayerChange",
     "LayerRevision",
     "Need",
     "NeedProject",
+    "NeedSummary",
     "Organisation",
     "OverlapCase",
     "PlaceGuess",
@@ -59,6 +62,7 @@ __all__ = [
     "ProjectPublicLand",
     "ProjectResult",
     "ProjectRoad",
+    "ProjectSummary",
     "ProjectWaterSource",
     "ProjectWorks",
     "PublicLand",

@@ -11,12 +11,19 @@ from spatial.tables.base import Base, Key, Moment, PublicId, ThaiText, Version, 
 
 AreaLevel = Literal["province", "amphoe", "tambon", "village", "community"]
 AREA_LEVELS: tuple[str, ...] = get_args(AreaLevel)
+# The largest zoom of each bin of generalised boundaries.
+GENERALISED_ZOOMS = (5, 7, 9, 11)
 CODE_LENGTH = {"province": 2, "amphoe": 4, "tambon": 6, "village": 8}
 
 
 def one_of(column: str, values: tuple[str, ...]) -> str:
     """Return the SQL of a check that ``column`` holds one of ``values``."""
     return f"{column} in ({', '.join(repr(value) for value in values)})"
+
+
+def _of_level(column: str, level: str) -> Index:
+    where = text(f"level = '{level}'")
+    return Index(f"ix_area_{column}_{level}", column, postgresql_using="gist", postgresql_where=where)
 
 
 class Area(Base):
@@ -45,6 +52,13 @@ class Area(Base):
             "label_point",
             postgresql_using="gist",
             postgresql_where=text("label_point is not null"),
+        ),
+        # A map of the nation asks for one level at a time, and tambons outnumber provinces a hundredfold.
+        *(
+            _of_level(column, level)
+            for level in CODE_LENGTH
+            if level != "village"
+            for column in ("geom", "label_point")
         ),
         Index("ix_area_code_prefix", "code", postgresql_ops={"code": "text_pattern_ops"}),
         search_index("area", "name_th"),
@@ -97,4 +111,4 @@ class AreaGeneralised(Base):
     geom: Mapped[WKBElement] = mapped_column(geometry("MULTIPOLYGON", 3857))
 
 
-__all__ = ["AREA_LEVELS", "CODE_LENGTH", "Area", "AreaGeneralised", "AreaLevel", "one_of"]
+__all__ = ["AREA_LEVELS", "CODE_LENGTH", "GENERALISED_ZOOMS", "Area", "AreaGeneralised", "AreaLevel", "one_of"]

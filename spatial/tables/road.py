@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -29,6 +29,10 @@ class Road(Imported, Base):
         CheckConstraint("width_m > 0 and length_m > 0", name="sizes"),
         CheckConstraint("geom is null or not st_isempty(geom)", name="geom_not_empty"),
         Index("ix_road_geom", "geom", postgresql_using="gist"),
+        # What is drawn from afar, apart from the lanes that outnumber it.
+        Index(
+            "ix_road_geom_far", "geom", postgresql_using="gist", postgresql_where=text("kind in ('highway', 'rural')")
+        ),
         Index("ix_road_code", "code"),
         Index("ix_road_owner_id", "owner_id"),
         Index("ix_road_place_area_id", "place_area_id"),

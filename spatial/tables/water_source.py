@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -45,6 +45,13 @@ class WaterSource(Imported, Base):
         *drawn_checks(),
         Index("ix_water_source_code", "code"),
         Index("ix_water_source_geom", "geom", postgresql_using="gist"),
+        # What is drawn from afar, apart from the ponds and wells that outnumber it.
+        Index(
+            "ix_water_source_geom_far",
+            "geom",
+            postgresql_using="gist",
+            postgresql_where=text("kind in ('river', 'reservoir')"),
+        ),
         Index("ix_water_source_place_area_id", "place_area_id"),
         search_index("water_source", "name_th"),
     )

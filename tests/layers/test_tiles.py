@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-import pyogrio
 import pytest
 from shapely.geometry import LineString, Point, box
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from layers.catalogue import LAYERS
-from layers.tiles import tile
+from layers.tiles import Query, tile
 from spatial.actor import PUBLIC, Actor
 from spatial.filters import Filter
 from spatial.overlaps import cases
-from tests.support import rows
+from tests.support import mvt, rows
 
 # Tile 10/795/459 holds 99.49–99.84°E, 17.98–18.31°N.
 Z, X, Y = 10, 795, 459
@@ -39,19 +38,12 @@ def province(session: Session) -> Session:
 
 
 def decoded(folder: Path, content: bytes) -> dict[str, list[dict]]:
-    """Return the features of each part of a tile; GDAL places them in EPSG:3857 by the file's name."""
-    path = folder / f"{Z}-{X}-{Y}.mvt"
-    path.write_bytes(content)
-    found = {}
-    for part, _kind in pyogrio.list_layers(path):
-        frame = pyogrio.read_dataframe(path, layer=part)
-        found[part] = frame.to_dict("records")
-    return found
+    return {part: frame.to_dict("records") for part, frame in mvt.decoded(folder, content, Z, X, Y).items()}
 
 
 def asked(session: Session, layer: str, *, actor: Actor = PUBLIC, z: int = Z, **chosen: object) -> bytes:
     x, y = X >> (Z - z), Y >> (Z - z)
-    return tile(session, LAYERS[layer], z, x, y, actor, Filter(**chosen))  # type: ignore[arg-type]
+    return tile(session, LAYERS[layer], z, x, y, Query(actor, Filter(**chosen)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("level", ["province", "amphoe", "tambon"])
@@ -79,7 +71,12 @@ def test_a_line_lies_where_it_lies(province: Session, tmp_path: Path) -> None:
 
 def test_projects_follow_filter_and_visibility(province: Session, tmp_path: Path) -> None:
     def names(**chosen: object) -> set[str]:
-        return {it["name"] for it in decoded(tmp_path, asked(province, "project", **chosen))["project_point"]}
+        tiles = [
+            tile(province, LAYERS["project"], 12, x, y, Query(PUBLIC, Filter(**chosen)))  # type: ignore[arg-type]
+            for x in range(4 * X, 4 * X + 4)
+            for y in range(4 * Y, 4 * Y + 4)
+        ]
+        return {it["name"] for content in tiles if content for it in decoded(tmp_path, content)["project_point"]}
 
     assert names() == {"ถนนของ ก", "ถนนของ ข", "ถนนของ ค", "บ่อบาดาล"}
     assert names(year=2571) == {"ถนนของ ค"}
@@ -94,8 +91,8 @@ def test_from_afar_a_tambon_is_one_symbol(province: Session, tmp_path: Path) -> 
 
 
 def test_overlaps_show_the_shared_ground(province: Session, tmp_path: Path) -> None:
-    parts = [tile(province, LAYERS["overlap"], 11, 2 * X + 1, 2 * Y + south, PUBLIC, Filter()) for south in (0, 1)]
-    parts += [tile(province, LAYERS["overlap"], 11, 2 * X, 2 * Y + south, PUBLIC, Filter()) for south in (0, 1)]
+    parts = [tile(province, LAYERS["overlap"], 11, 2 * X + 1, 2 * Y + south, Query()) for south in (0, 1)]
+    parts += [tile(province, LAYERS["overlap"], 11, 2 * X, 2 * Y + south, Query()) for south in (0, 1)]
     far = decoded(tmp_path, asked(province, "overlap"))
     assert {case["relation"] for case in far["overlap_point"]} == {"shares_ground"}
     assert len(far["overlap_point"]) == 3
@@ -110,4 +107,4 @@ def test_jurisdictions_are_drawn_but_not_the_provinces_own(province: Session, tm
 
 @pytest.mark.parametrize("layer", sorted(LAYERS))
 def test_every_layer_answers_an_empty_tile_with_nothing(session: Session, layer: str) -> None:
-    assert tile(session, LAYERS[layer], 10, 1, 1, PUBLIC, Filter()) == b""
+    assert tile(session, LAYERS[layer], 10, 1, 1, Query()) == b""

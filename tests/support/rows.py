@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from shapely import to_wkt
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -101,4 +102,46 @@ def answers(session: Session, need_id: int, project_id: int) -> None:
     session.execute(
         text("insert into need_project (need_id, project_id) values (:need, :project)"),
         {"need": need_id, "project": project_id},
+    )
+
+
+def village(session: Session, code: str, name: str, point: Point) -> int:
+    """Add a village with a centre."""
+    found = area(session, code, name)
+    session.execute(
+        text("update area set point = st_geomfromtext(:wkt, 4326) where id = :id"), {"wkt": to_wkt(point), "id": found}
+    )
+    return found
+
+
+def placed(session: Session, table: str, geom: BaseGeometry | None, place: str | None = None, **fields: Any) -> int:
+    """Add a water source, public land or road. ``fields``: its columns."""
+    values = {"source_key": f"{table}-{next(_number)}", **fields}
+    if table == "water_source":
+        values["location_precision"] = "surveyed" if geom is not None else "none"
+    shape = "st_geomfromtext(:wkt, 4326)" if table == "water_source" else "st_multi(st_geomfromtext(:wkt, 4326))"
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    statement = text(
+        f"insert into {table} ({names}, place_area_id, geom)"
+        f" values ({marks}, (select id from area where code = :place), {shape}) returning id"
+    )
+    wkt = to_wkt(geom, rounding_precision=9) if geom is not None else None
+    return int(session.scalar(statement, values | {"place": place, "wkt": wkt}) or 0)
+
+
+def said(session: Session, village_code: str, year: int, value: float, level: int | None = None) -> None:
+    """Add what indicator ``nrd2c||9`` says of a village in a year."""
+    session.execute(
+        text(
+            "insert into indicator (register_code, code, name_th) values ('nrd2c', '9', 'ทดสอบ') on conflict do nothing"
+        )
+    )
+    session.execute(
+        text(
+            "insert into village_indicator (area_id, indicator_id, fiscal_year_be, value, problem_level)"
+            " select area.id, indicator.id, :year, :value, :level from area, indicator"
+            " where area.code = :code and indicator.register_code = 'nrd2c' and indicator.code = '9'"
+        ),
+        {"code": village_code, "year": year, "value": value, "level": level},
     )

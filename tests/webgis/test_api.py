@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from spatial import schema
 from spatial.overlaps import cases
 from spatial.revisions import raise_revision, revision
-from tests.support import rows
+from tests.support import mvt, rows
 from webgis.auth import hasher
 
 ROAD = LineString([(99.549, 18.05), (99.551, 18.05)])
@@ -88,13 +88,14 @@ def test_a_project_names_the_areas_that_hold_it_and_its_sides(client: FlaskClien
 
 @pytest.mark.usefixtures("province")
 def test_a_draft_is_behind_no_door(client: FlaskClient) -> None:
+    on_the_road = "/".join(map(str, mvt.tile_at(99.5495, 18.05, 14)))
     for path in (
         "/api/projects?area=98&limit=100",
         "/api/search?q=ร่าง",
         "/api/layers/project/features?area=98",
         "/api/overlaps?area=98",
-        "/tiles/project/public/0/14/12722/7345.mvt",
-        "/tiles/overlap/public/0/14/12722/7345.mvt",
+        f"/tiles/project/public/0/{on_the_road}.mvt",
+        f"/tiles/overlap/public/0/{on_the_road}.mvt",
     ):
         answer = client.get(path)
         assert answer.status_code in (200, 204), path
@@ -153,6 +154,7 @@ def test_a_tiles_address_names_class_and_revision(client: FlaskClient, session: 
     assert answer.headers["Cache-Control"] == "public, max-age=86400, immutable"
     assert client.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     raise_revision(session, "tambon")
+    assert body(client, "/tiles/tambon.json")["tiles"] != found["tiles"]
     assert "no-cache" in client.get(path).headers["Cache-Control"]
     assert client.get(template.format(z=10, x=1, y=1)).status_code == 204
 

@@ -1,19 +1,21 @@
 """What the map asks: layers, features, style, filters, the session."""
 
 import json
+from functools import partial
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, current_app, request
+from flask import Response, current_app
 
 from layers import catalogue, features, style
 from spatial import issues
 from spatial.settings import web_settings
 from webgis.access import permit
-from webgis.asked import FeaturesAsked, FilterAsked
+from webgis.asked import FeaturesAsked, FilterAsked, TileAsked
 from webgis.auth import current_account
 from webgis.i18n import LANGUAGES, language
 from webgis.store import request_session
+from webgis.tiles import counted, descriptions
 
 api = APIBlueprint("maps", __name__, url_prefix="/api", tag="Map")
 
@@ -25,16 +27,19 @@ NOTICE_EN = "Example Province (99) is fictional. All its data was generated for 
 @api.doc(summary="Every layer with its legend and how many features it holds")
 def layer_list() -> list[dict[str, Any]]:
     """Answer the catalogue."""
-    permit("read")
+    actor = permit("read")
     return [
         {
             "id": layer.id,
             "title_th": layer.title_th,
             "title_en": layer.title_en,
+            "group": layer.group,
+            "group_th": catalogue.GROUPS[layer.group][0],
+            "group_en": catalogue.GROUPS[layer.group][1],
             "geometry": layer.geometry,
             "minzoom": layer.minzoom,
             "maxzoom": layer.maxzoom,
-            "count": features.count(request_session(), layer),
+            "count": counted(layer, actor, partial(features.count, request_session(), layer, actor)),
             "legend": [entry.__dict__ for entry in layer.legend],
         }
         for layer in catalogue.LAYERS.values()
@@ -48,19 +53,19 @@ def layer_features(layer_id: str, asked: FeaturesAsked) -> Response:
     """Answer a FeatureCollection."""
     found = features.features(
         request_session(), catalogue.layer_named(layer_id), permit("read"), asked.filter(),
-        asked.box(), asked.limit, asked.offset,
+        asked.box(), asked.limit, asked.offset, asked.indicator,
     )  # fmt: skip
     return Response(json.dumps(found, ensure_ascii=False), mimetype="application/geo+json")
 
 
 @api.get("/style.json")
-@api.doc(summary="The map's style (MapLibre style v8)")
-def map_style() -> dict[str, Any]:
-    """Answer the style in the language of the request, with the filter kept in its tile addresses."""
-    permit("read")
-    kept = request.query_string.decode("ascii", "ignore")
-    ending = f"?{kept}" if kept else ""
-    return style.style({layer: f"{request.host_url}tiles/{layer}.json{ending}" for layer in style.DRAWN}, language())
+@api.input(TileAsked, location="query", arg_name="asked")
+@api.doc(summary="The map's style (MapLibre style v8)", responses=[422])
+def map_style(asked: TileAsked) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Answer the style in the language of the request; its sources name the tiles themselves, filter and all."""
+    drawn = [catalogue.LAYERS[layer] for layer in style.DRAWN]
+    sources = descriptions(drawn, permit("read"), asked)
+    return style.style(sources, language()), 200, {"Cache-Control": "private, no-cache"}
 
 
 @api.get("/filters")

@@ -1,0 +1,28 @@
+-- How many features a layer holds that the acting person may see, the obsolete left out.
+select case cast(:layer as text)
+  when 'project' then (
+    select count(*) from project where project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id
+  )
+  when 'need' then (
+    select count(*) from need where need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id
+  )
+  when 'overlap' then (
+    with visible_project as (
+      -- include: visible_project
+    ),
+    seen_project as (
+      -- include: seen_project
+    ),
+    visible_overlap as (
+      -- include: visible_overlap
+    )
+    select count(*) from visible_overlap
+  )
+  when 'lao' then (select count(*) from organisation where kind = any(:kinds) and not obsolete)
+  when 'agency' then (select count(*) from organisation where kind = 'agency' and not obsolete)
+  when 'water_source' then (select count(*) from water_source)
+  when 'public_land' then (select count(*) from public_land)
+  when 'road' then (select count(*) from road)
+  when 'village_indicator' then (select count(*) from village_indicator)
+  else (select count(*) from area where level = :level and not obsolete)
+end as features

@@ -1,0 +1,6 @@
+-- Areas (by :code_length digits) whose summary of projects does not hold for the acting person: something changed there
+-- since, or their own organisation has projects there that others may not see.
+select left(layer_change.code, :code_length) as code from layer_change where layer_change.layer = 'project'
+union
+select left(project.counted_code, :code_length) from project
+where project.owner_id = :own_organisation_id and not (project.stage = any(:visible_stages))
