@@ -1,0 +1,13 @@
+-- Areas of one level: codes, names, the areas above, and the boundary, else the centre (EPSG:4326), else nothing.
+select
+  place.id, place.uuid, place.code, place.moo, place.name_th, place.name_en, parent.code as parent_code,
+  case when place.level <> 'tambon' then tambon.name_th end as tambon_name,
+  case when place.level <> 'amphoe' then amphoe.name_th end as amphoe_name,
+  case when place.level <> 'province' then province.name_th end as province_name,
+  place.precision as location_precision,
+  st_asbinary(coalesce(place.geom, place.point)) as geometry
+from area as place
+left join area as parent on parent.id = place.parent_id
+-- include: export_above
+where place.level = :layer_level and not place.obsolete
+  and (cast(:area_prefix as text) is null or coalesce(home.code, place.code) like :area_prefix)
