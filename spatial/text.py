@@ -85,7 +85,7 @@ def search_key(text: str) -> str:
 
 
 def cell_text(value: str) -> str:
-    """Return ``value`` as a cell of a delimited file that no spreadsheet takes for a formula: an apostrophe before it."""
+    """Return ``value`` as a cell of a delimited file: an apostrophe before what a spreadsheet takes for a formula."""
     return f"'{value}" if _FORMULA.match(value) else value
 
 

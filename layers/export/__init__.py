@@ -69,6 +69,11 @@ def write(
     return asked
 
 
+def csv_lines(session: Session, asked: Asked) -> Iterator[str]:
+    """Yield the CSV of what was asked, as it is read from the store."""
+    return tables.csv_lines(asked, rows.chunks(session, asked))
+
+
 def _told(chunks: Iterator[list[Row]], total: int, progress: Progress | None) -> Iterator[list[Row]]:
     done = 0
     for chunk in chunks:
@@ -78,4 +83,4 @@ def _told(chunks: Iterator[list[Row]], total: int, progress: Progress | None) ->
             progress(done, total)
 
 
-__all__ = ["FORMATS", "Asked", "Format", "Progress", "ask", "format_of", "write"]
+__all__ = ["FORMATS", "Asked", "Format", "Progress", "ask", "csv_lines", "format_of", "write"]

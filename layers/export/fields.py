@@ -119,13 +119,14 @@ _YES_NO = {
 }
 _DATES = {"guarantee_until": "ค้ำประกันถึงวันที่"}
 
-_KNOWN: dict[str, Field] = {
-    name: Field(name, kind, meaning)
-    for kind, fields in (
-        ("text", _TEXTS), ("whole", _WHOLES), ("number", _NUMBERS), ("yes_no", _YES_NO), ("date", _DATES),
-    )
-    for name, meaning in fields.items()
-}  # fmt: skip
+_BY_KIND: dict[Kind, dict[str, str]] = {
+    "text": _TEXTS,
+    "whole": _WHOLES,
+    "number": _NUMBERS,
+    "yes_no": _YES_NO,
+    "date": _DATES,
+}
+_KNOWN = {name: Field(name, kind, meaning) for kind, fields in _BY_KIND.items() for name, meaning in fields.items()}
 
 _PLACE = "area_code community_code village_name tambon_name amphoe_name province_name"
 _ABOVE = {
@@ -155,7 +156,8 @@ _NAMES: dict[str, str] = {
     f" fiscal_year status stage answer place_text owner_code {_PLACE} location_precision",
     "project": "uuid key name description objective issue issue_code owner_code owner_name owner_kind plan_level"
     " plan_key works_kind width_m length_m depth_m area_sqm_stated quantity quantity_unit year_from year_to budget_baht"
-    f" funding_source responsible_unit done_by carried_out rank guarantee_until stage {_PLACE} location_precision lat lon",
+    f" funding_source responsible_unit done_by carried_out rank guarantee_until stage {_PLACE} location_precision"
+    " lat lon",
     "overlap": "uuid relation kind shared_m shared_sqm share_a share_b distance_m tolerance_m measured_srid project_a"
     " project_a_name project_a_owner project_b project_b_name project_b_owner",
 }

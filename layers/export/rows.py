@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from layers.export.fields import TITLES, Field, fields_of
 from layers.questions import QUERIES, question
 from spatial.actor import Actor
+from spatial.areas import COUNTRY
 from spatial.errors import NotFound
 from spatial.filters import Filter
+from spatial.profiles.scope import scope_of
 from spatial.queries import sql
+from spatial.settings import overlap_settings
 from spatial.tables.area import AREA_LEVELS
 from spatial.tables.organisation import LAO_KINDS
 
@@ -40,10 +43,12 @@ def ask(session: Session, layer: str, actor: Actor, chosen: Filter) -> Asked:
     """Count what will be exported. Raises NotFound for a layer, area or organisation that is not there."""
     if layer not in TITLES:
         raise NotFound("unknown_layer", f"ไม่มีชั้นข้อมูลชื่อ {layer}", f"There is no layer named {layer}")
-    parameters = chosen.parameters(session, actor) | {
+    parameters = chosen.parameters(session, actor) | scope_of(session, chosen.area or COUNTRY).parameters() | {
+        "by_owner": chosen.owner,
+        "sliver_m": overlap_settings().sliver_m,
         "layer_level": layer if layer in AREA_LEVELS else None,
         "kinds": list(LAO_KINDS) if layer == "lao" else ["agency"],
-    }
+    }  # fmt: skip
     counted = session.execute(text(_COUNT.format(asked=_asked(layer))), parameters).one()
     years = tuple(session.scalars(question("export_budget_years"))) if layer == "project" else ()
     return Asked(

@@ -113,7 +113,9 @@ def _readme(asked: Asked, short: dict[str, str], cut: dict[str, int]) -> str:
         "\t".join(filter(None, (short[field.name], field.name, field.meaning, values_of(asked.layer, field))))
         for field in asked.fields
     ]
-    lost = [f"{short[name]}\tข้อความถูกตัดให้พอดีช่อง {LONGEST_TEXT} ไบต์ {count:,} รายการ" for name, count in cut.items() if count]
+    lost = [
+        f"{short[name]}\tข้อความถูกตัดให้พอดีช่อง {LONGEST_TEXT} ไบต์ {count:,} รายการ" for name, count in cut.items() if count
+    ]
     return "\r\n".join(
         [
             *told, "", "รหัสตัวอักษร UTF-8 (.cpg) ชื่อเขตข้อมูลของ shapefile ยาวได้ 10 ตัว จึงย่อดังนี้",

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
 import pyogrio
 import pyproj
+from pyarrow import parquet
 
 from layers.export import about
 from layers.export.fields import Field
@@ -83,7 +83,7 @@ def write_parquet(asked: Asked, chunks: Iterator[list[Row]], path: Path) -> None
         "crs": pyproj.CRS.from_user_input(about.CRS).to_json_dict(),
     }
     geo = {"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
-    told = {label: value for label, value in about.lines(asked)}
+    told = dict(about.lines(asked))
     schema = schema_of(asked.fields).with_metadata(
         {"geo": json.dumps(geo), "webgis": json.dumps(told, ensure_ascii=False)}
     )

@@ -1,6 +1,7 @@
 """Exports that open in a spreadsheet: CSV (UTF-8 with BOM) and XLSX. Both hold the geometry as WKT (EPSG:4326)."""
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -22,23 +23,35 @@ LONGEST_CELL = 32_767
 Chunks = Iterator[list[Row]]
 
 
+def csv_lines(asked: Asked, chunks: Chunks) -> Iterator[str]:
+    """Yield a CSV a spreadsheet opens as it is, a chunk at a time, its byte order mark first.
+
+    A text that would start a formula gets an apostrophe before it, which the importer takes off again.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([*(field.name for field in asked.fields), "wkt"])
+    yield "\ufeff" + text.getvalue()
+    cells = [(field.name, _CSV[field.kind]) for field in asked.fields]
+    for rows in chunks:
+        text.seek(0)
+        text.truncate()
+        writer.writerows(
+            [*(cell(row[name]) for name, cell in cells), shape] for row, shape in zip(rows, _wkt(rows), strict=True)
+        )
+        yield text.getvalue()
+
+
 def write_csv(asked: Asked, chunks: Chunks, path: Path) -> None:
-    """Write a CSV a spreadsheet opens as it is. A text that would start a formula gets an apostrophe before it."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*(field.name for field in asked.fields), "wkt"])
-        cells = [(field.name, _CSV[field.kind]) for field in asked.fields]
-        for rows in chunks:
-            shapes = _wkt(rows)
-            writer.writerows(
-                [*(cell(row[name]) for name, cell in cells), shape] for row, shape in zip(rows, shapes, strict=True)
-            )
+    """Write :func:`csv_lines` to a file, UTF-8."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(csv_lines(asked, chunks))
 
 
 def write_xlsx(asked: Asked, chunks: Chunks, path: Path) -> None:
     """Write a workbook: the rows, then a sheet that tells what was exported and what each field means.
 
-    Texts are written as texts and marked so, hence never run as formulas. Raises BadInput where a sheet cannot hold all.
+    Texts are written as texts and marked so, hence never run as formulas. Raises BadInput where a sheet is too small.
     """
     if asked.rows > MOST_SHEET_ROWS:
         raise BadInput(

@@ -1,4 +1,10 @@
 -- Areas of one level: codes, names, the areas above, and the boundary, else the centre (EPSG:4326), else nothing.
+with
+-- include: profile_place
+,
+inside as (
+  select place.id from place
+)
 select
   place.id, place.uuid, place.code, place.moo, place.name_th, place.name_en, parent.code as parent_code,
   case when place.level <> 'tambon' then tambon.name_th end as tambon_name,
@@ -9,5 +15,4 @@ select
 from area as place
 left join area as parent on parent.id = place.parent_id
 -- include: export_above
-where place.level = :layer_level and not place.obsolete
-  and (cast(:area_prefix as text) is null or coalesce(home.code, place.code) like :area_prefix)
+where place.level = :layer_level and not place.obsolete and place.id in (select inside.id from inside)

@@ -1,4 +1,6 @@
 -- LAOs or agencies. Geometry (EPSG:4326): the ground they act in where it is known, else their office, else nothing.
+with
+-- include: profile_place
 select
   organisation.id, organisation.uuid, organisation.code, organisation.kind, organisation.name_th, organisation.name_en,
   home.code as home_code, acting.codes as jurisdiction, acting.extent, amphoe.name_th as amphoe_name,
@@ -18,5 +20,8 @@ left join lateral (
   where jurisdiction.organisation_id = organisation.id
 ) as acting on true
 where organisation.kind = any(:kinds) and not organisation.obsolete
-  and (cast(:area_prefix as text) is null or home.code like :area_prefix)
-  and (cast(:owner_code as text) is null or organisation.code = :owner_code)
+  and (
+    cast(:whole_country as boolean) or organisation.id = cast(:organisation_id as bigint)
+    or organisation.home_area_id in (select place.id from place)
+  )
+  and (cast(:by_owner as text) is null or organisation.code = :by_owner)

@@ -1,4 +1,10 @@
 -- What registers say of villages and communities, one row an indicator and year, at the village's centre.
+with
+-- include: profile_place
+,
+inside as (
+  select place.id from place
+)
 select
   village_indicator.id, village_indicator.uuid,
   case when place.level = 'village' then place.code end as village_code,
@@ -16,5 +22,5 @@ join indicator on indicator.id = village_indicator.indicator_id
 join register on register.code = indicator.register_code
 join area as place on place.id = village_indicator.area_id
 -- include: export_above
-where (cast(:area_prefix as text) is null or coalesce(home.code, place.code) like :area_prefix)
+where (cast(:whole_country as boolean) or village_indicator.area_id in (select inside.id from inside))
   and (cast(:year as int) is null or village_indicator.fiscal_year_be = :year)
