@@ -22,6 +22,8 @@ _SUSPECT_LETTER = re.compile(
     "\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\U000110bd\U000e0001\U000e0020-\U000e007f]"
 )
 _SUSPECT_PAIR = re.compile("  |\u0e40\u0e40|([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1")
+# What a spreadsheet takes for a formula, or for an apostrophe of ours before one.
+_FORMULA = re.compile("'*[=+\\-@\t\r]")
 # Marks above and below letters are no word characters to ``re``, but they make the word.
 _PUNCTUATION = re.compile("(?:[^\\w\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|_)+")
 
@@ -80,3 +82,13 @@ def search_key(text: str) -> str:
     Folding it again changes nothing.
     """
     return arabic_digits(normal(text)).lower().translate(_FOLDING)
+
+
+def cell_text(value: str) -> str:
+    """Return ``value`` as a cell of a delimited file: an apostrophe before what a spreadsheet takes for a formula."""
+    return f"'{value}" if _FORMULA.match(value) else value
+
+
+def cell_value(text: str) -> str:
+    """Return what :func:`cell_text` was given: its apostrophe taken off again."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

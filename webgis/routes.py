@@ -6,6 +6,7 @@ from flask import Response, abort, request
 from webgis import health, tiles
 from webgis.api import attached, maps, needs, profile
 from webgis.api import explorer as explorer_api
+from webgis.api import export as export_api
 from webgis.limits import limiter
 from webgis.pages import explorer, imports, sign_in
 
@@ -13,6 +14,7 @@ NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.jso
 ROOMS = (
     health.health,
     explorer_api.api,
+    export_api.api,
     maps.api,
     needs.api,
     profile.api,

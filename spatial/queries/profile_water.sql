@@ -7,16 +7,7 @@ seen_project as (
 -- include: profile_place
 ,
 belonging as (
-  select water_source.id from water_source where water_source.place_area_id in (select place.id from place)
-  union
-  select water_source.id
-  from ground
-  join water_source on water_source.geom && ground.geom
-  left join area as named on named.id = water_source.place_area_id
-  where (named.id is null or exists (select from wanted where starts_with(wanted.prefix, named.code)))
-    and st_covers(ground.geom, st_pointonsurface(water_source.geom))
-  union
-  select water_source.id from water_source where cast(:whole_country as boolean) and water_source.place_area_id is null
+  -- include: belonging_water_source
 ),
 water as (
   select water_source.*

@@ -1,5 +1,6 @@
 /** Around a profile: what is missing, the places that touch it, who acts in it, what to compare it with, what to take away. */
 import { h } from '../dom.js';
+import { downloads as takeAway, LAYERS } from '../download.js';
 import { filterOf } from '../state.js';
 import { fullName, laoName, nameOf, word } from '../words.js';
 import { note, section, subhead } from './profile_parts.js';
@@ -60,11 +61,7 @@ export function comparePicker(told, room, siblings) {
 }
 
 /** What may be taken away under the present filter. @param {Room} room */
-export function downloads(room) {
-  const query = new URLSearchParams({ ...filterOf(room.store.get()), limit: '500' });
-  return section('downloads', h('ul', { class: 'links' },
-    h('li', {}, h('a', { href: `/api/layers/project/features?${query}`, download: `${room.area.code}-projects.geojson` }, word('downloads.projects')))));
-}
+export const downloads = ({ store }) => section('downloads', takeAway(LAYERS, filterOf(store.get())));
 
 /** The name of a place that is compared, where only its profile is at hand. @param {Profile} told */
 export const profileName = (told) => (told.kind ? laoName({ ...told, kind: told.kind }) : told.level === 'country' ? nameOf(told) : fullName(/** @type {any} */ (told)));
