@@ -18,7 +18,7 @@ import { needPanel } from './panels/need.js';
 import { needsPanel } from './panels/needs.js';
 import { overlapPanel } from './panels/overlap.js';
 import { overlapsPanel } from './panels/overlaps.js';
-import { isReading, profileHead, profilePanel, readingLink } from './panels/profile.js';
+import { isReading, profileHead, profilePanel } from './panels/profile.js';
 import { pickList } from './panels/pick.js';
 import { projectPanel } from './panels/project.js';
 import { projectsPanel } from './panels/projects.js';
@@ -80,7 +80,6 @@ export function createDrawing({ store, filters, layers }) {
   /** @param {AreaAnswer} area @param {Picture} picture @returns {Node[]} */
   function headOf(area, picture) {
     if (isReading(picture, area)) return profileHead(area, store);
-    if (picture.view === 'area') return [...areaHead(area, store, filters), readingLink(store)];
     if (!isDetail(picture.view)) return areaHead(area, store, filters);
     const back = h('button', { type: 'button', class: 'back', onclick: () => store.close() }, word('back'));
     return [h('div', { class: 'detail-head' }, back, breadcrumbs(area, store, true))];
@@ -99,7 +98,7 @@ export function createDrawing({ store, filters, layers }) {
     const { level, shades } = colours(area, picture);
     const here = room = {
       store, filters, area, signal, point: pointing(() => stage, signal),
-      show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 17 }); }); },
+      show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: bbox[0] === bbox[2] && bbox[1] === bbox[3] ? 15 : 17 }); }); },
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
     byId('content').dataset.reading = String(isReading(picture, area));
