@@ -236,7 +236,10 @@ def test_a_measure_is_what_the_spheroid_says_by_mouse_and_by_keys(window: Any, l
     screen.open("/areas/99?year=all")
     spots = [(101.9, 9.4), (102.1, 9.4), (102.1, 9.6)]
     geod = Geod(ellps="WGS84")
-    metres, (area, _) = geod.line_length(*zip(*spots, strict=True)), geod.polygon_area_perimeter(*zip(*spots))
+    metres, (area, _) = (
+        geod.line_length(*zip(*spots, strict=True)),
+        geod.polygon_area_perimeter(*zip(*spots, strict=True)),
+    )
     found = screen.page.evaluate(
         """async (spots) => {
           const { lengthOf, areaOf, crossesItself } = await import('/static/measure.js');
