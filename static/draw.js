@@ -102,7 +102,7 @@ export function createDrawing({ store, filters, layers }) {
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
     byId('content').dataset.reading = String(isReading(picture, area));
-    keepFocus(() => byId('panel-head').replaceChildren(...headOf(area, picture)));
+    byId('panel-head').replaceChildren(...headOf(area, picture));
     onMap = onStage(signal, async (on) => {
       if (!isDetail(picture.view)) on.pick([]);
       on.paint(area, level, shades);
@@ -123,6 +123,7 @@ export function createDrawing({ store, filters, layers }) {
       turn = new AbortController();
       const { signal } = turn;
       const release = hold();
+      const stood = document.activeElement?.id ?? '';
       panel.setAttribute('aria-busy', 'true');
       document.documentElement.dataset.theme = picture.projector ? 'projector' : '';
       const slow = setTimeout(() => byId('panel-body').replaceChildren(loading()), 150);
@@ -130,7 +131,8 @@ export function createDrawing({ store, filters, layers }) {
         const nodes = await show(picture, before, signal);
         clearTimeout(slow);
         if (signal.aborted) return;
-        keepFocus(() => byId('panel-body').replaceChildren(...nodes));
+        byId('panel-body').replaceChildren(...nodes);
+        giveBack(stood);
         await onMap;
         moveFocus(picture, before);
       } catch (error) {
@@ -159,11 +161,9 @@ export function createDrawing({ store, filters, layers }) {
   };
 }
 
-/** A keyboard that chose in a select stands there again when it is drawn anew. @param {() => void} redraw */
-function keepFocus(redraw) {
-  const kept = document.activeElement?.id;
-  redraw();
-  if (kept && document.activeElement === document.body) document.getElementById(kept)?.focus({ preventScroll: true });
+/** A keyboard that chose in a select stands there again when it is drawn anew. @param {string} id */
+function giveBack(id) {
+  if (id && document.activeElement === document.body) document.getElementById(id)?.focus({ preventScroll: true });
 }
 
 /** After a step the reader stands at the top of the new panel, and a keyboard starts from there. @param {Picture} picture @param {Picture | null} before */

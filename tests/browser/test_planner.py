@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Download
 from pyproj import Geod
+from shapely.geometry import shape
 
 from tests.browser.conftest import PHONE, Screen
 from tests.browser.test_explorer import asked
@@ -91,7 +92,7 @@ def test_needs_are_counted_alike_in_head_list_children_and_api(
     screen.after(lambda: screen.page.click('[data-tab="area"]'))
     children = asked(live_server, f"/api/areas/{thirsty['code']}", year=YEAR, without="1")["children"]
     assert sum(child["needs_without"] for child in children) == totals["needs_without"]
-    shown = screen.rows().evaluate_all(
+    shown = screen.page.locator("#panel-body > .rows .row").evaluate_all(
         "rows => rows.map((row) => [row.dataset.key, row.querySelector('.row-value').textContent])"
     )
     assert dict(shown) == {child["code"]: str(child["needs_without"]) for child in children}
@@ -106,8 +107,9 @@ def test_near_projects_count_on_request_and_the_address_keeps_it(
     by_link = figure(screen, "need.without")
     screen.after(lambda: screen.page.select_option("#answered", "either"))
     assert screen.page.locator(".near output").inner_text() == "500 ม."
+    screen.page.focus("#near")
     screen.after(lambda: screen.page.locator("#near").fill("2000"))
-    assert screen.page.evaluate("document.activeElement.id") == "near", "the keyboard lost its place"
+    screen.page.wait_for_function("document.activeElement.id === 'near'")
     assert "near=2000" in screen.address and "answered=either" in screen.address
     found = asked(live_server, "/api/needs", area=thirsty["code"], year=YEAR, answered="either", near="2000")["totals"]
     assert figure(screen, "need.without") == found["needs_without"] <= by_link
@@ -133,10 +135,11 @@ def test_filters_offer_what_there_is_and_are_taken_off_as_words(
     for kind in ("level", "stage", "owner", "done_by", "funding"):
         assert screen.page.locator(f"#filter-{kind} option").count() == len(offers[kind]) + 1
     one = offers["done_by"][0]
+    screen.page.focus("#filter-done_by")
     screen.after(lambda: screen.page.select_option("#filter-done_by", one["value"]))
     tab = screen.page.locator('[data-tab="projects"] .tab-count')
     assert tab.inner_text() == f"{one['projects']:,}"
-    assert screen.page.evaluate("document.activeElement.id") == "filter-done_by", "the keyboard lost its place"
+    screen.page.wait_for_function("document.activeElement.id === 'filter-done_by'")
     owner = next(offer for offer in offers["owner"] if offer["name_th"])
     screen.after(lambda: screen.page.select_option("#filter-owner", owner["value"]))
     wanted = asked(live_server, "/api/projects", area=code, year=YEAR, done_by=one["value"], owner=owner["value"])
@@ -158,11 +161,12 @@ def test_list_legend_and_hint_say_one_figure(window: Any, live_server: LiveServe
     assert screen.page.locator(".legend-ramp li").count() == len(told["classes"]) + bool(told["zeros"]) + bool(
         told["no_data"]
     )
-    rows = screen.rows().evaluate_all("rows => rows.map((row) => row.dataset.key)")
+    listed = screen.page.locator("#panel-body > .rows .row")
+    rows = listed.evaluate_all("rows => rows.map((row) => row.dataset.key)")
     values = [told["values"][code]["value"] for code in rows]
     known = [value for value in values if value is not None]
     assert values == sorted(known, reverse=True) + [None] * (len(values) - len(known)), "the list is not in order"
-    shades = screen.rows().evaluate_all(
+    shades = listed.evaluate_all(
         "rows => rows.map((row) => row.querySelector('.swatch rect')?.getAttribute('fill') ?? '')"
     )
     legend = screen.page.locator(".legend-ramp rect").evaluate_all("all => all.map((one) => one.getAttribute('fill'))")
@@ -273,8 +277,9 @@ def test_what_lies_under_the_finger_is_all_offered(window: Any, live_server: Liv
     """A pond, a parcel, a need and a project on one spot: one list names them all."""
     screen = window(live_server.url)
     ponds = asked(live_server, "/api/layers/water_source/features", area="99", limit="500")["features"]
-    pond = next(one for one in ponds if one["geometry"] and one["geometry"]["type"] == "Point")
-    lon, lat = pond["geometry"]["coordinates"]
+    pond = next(one for one in ponds if one["geometry"] and one["geometry"]["type"].endswith("Polygon"))
+    inside = shape(pond["geometry"]).representative_point()
+    lon, lat = inside.x, inside.y
     screen.open(f"/areas/99?year=all&layers=water#map=16/{lat}/{lon}")
     box = screen.page.locator("#map").bounding_box()
     assert box
