@@ -15,6 +15,13 @@ import { failed } from './states.js';
 import { either, loadWords, word } from './words.js';
 import { showYears } from './years.js';
 
+/** Whoever looks at needs or projects and searches a place goes on looking at these, there.
+ * @param {import('./types').Picture} found @param {import('./types').Picture} now */
+function keepList(found, now) {
+  const list = listOf(now.view);
+  return found.view === 'area' && !now.reading && list !== 'area' ? { ...found, view: list } : found;
+}
+
 async function boot() {
   await loadWords();
   const [session, filters, layers] = await Promise.all(['session', 'filters', 'layers'].map((one) => ask(`/api/${one}`)));
@@ -29,7 +36,7 @@ async function boot() {
   const sheet = startSheet();
   const drawing = createDrawing({ store, filters, layers });
   startShell(store, () => sheet.lower());
-  startSearch(store, (href) => { sheet.lower(); store.go(readPicture(new URL(href, location.origin))); });
+  startSearch(store, (href) => { sheet.lower(); store.go(keepList(readPicture(new URL(href, location.origin)), store.get())); });
 
   const stage = createStage(store, {
     open: (hit) => store.go({ view: /** @type {import('./types').View} */ (hit.kind), id: hit.id }),

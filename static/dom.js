@@ -33,13 +33,15 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * A small sign as on the map. Colours go through attributes, because the page's policy forbids inline styles.
- * @param {string} shape circle, ring, line, square or hatch
+ * @param {string} shape circle, ring, diamond, line, square or hatch
  * @param {string} colour
+ * @param {number} [width] of a line
  */
-export function sign(shape, colour) {
+export function sign(shape, colour, width = 2.6) {
   const svg = document.createElementNS(SVG, 'svg');
   for (const [name, value] of Object.entries({ class: 'sign', viewBox: '0 0 12 12', 'aria-hidden': 'true' })) svg.setAttribute(name, value);
-  if (shape === 'square' || shape === 'polygon') svg.setAttribute('preserveAspectRatio', 'none');
+  const filled = ['square', 'polygon', 'fill'].includes(shape);
+  if (filled) svg.setAttribute('preserveAspectRatio', 'none');
   /** @param {string} tag @param {Record<string, string>} attributes */
   const draw = (tag, attributes) => {
     const node = document.createElementNS(SVG, tag);
@@ -47,11 +49,12 @@ export function sign(shape, colour) {
     svg.append(node);
   };
   if (shape === 'ring') draw('circle', { cx: '6', cy: '6', r: '4.4', fill: '#fff', stroke: colour, 'stroke-width': '2.4' });
-  else if (shape === 'line') draw('path', { d: 'M1 9 L11 3', stroke: colour, 'stroke-width': '2.6', 'stroke-linecap': 'round' });
+  else if (shape === 'diamond') draw('path', { d: 'M6 0 L11.4 6 L6 12 L0.6 6 Z', fill: colour });
+  else if (shape === 'line') draw('path', { d: 'M1 9 L11 3', stroke: colour, 'stroke-width': String(width), 'stroke-linecap': 'round' });
   else if (shape === 'dash') draw('path', { d: 'M0 6 H12', stroke: colour, 'stroke-width': '3', 'stroke-dasharray': '3.4 1.6' });
   else if (shape === 'bar') draw('path', { d: 'M0 6 H12', stroke: colour, 'stroke-width': '3' });
   else if (shape === 'hatch') draw('path', { d: 'M0 5 L5 0 M0 11 L11 0 M3 12 L12 3 M9 12 L12 9', stroke: colour, 'stroke-width': '1.4', fill: 'none' });
-  else if (shape === 'square' || shape === 'polygon') draw('rect', { x: '0', y: '0', width: '12', height: '12', fill: colour });
+  else if (filled) draw('rect', { x: '0', y: '0', width: '12', height: '12', fill: colour });
   else draw('circle', { cx: '6', cy: '6', r: '5.5', fill: colour });
   return svg;
 }

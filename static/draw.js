@@ -18,7 +18,7 @@ import { needPanel } from './panels/need.js';
 import { needsPanel } from './panels/needs.js';
 import { overlapPanel } from './panels/overlap.js';
 import { overlapsPanel } from './panels/overlaps.js';
-import { isReading, profileHead, profilePanel, readingLink } from './panels/profile.js';
+import { isReading, profileHead, profilePanel } from './panels/profile.js';
 import { pickList } from './panels/pick.js';
 import { projectPanel } from './panels/project.js';
 import { projectsPanel } from './panels/projects.js';
@@ -80,7 +80,6 @@ export function createDrawing({ store, filters, layers }) {
   /** @param {AreaAnswer} area @param {Picture} picture @returns {Node[]} */
   function headOf(area, picture) {
     if (isReading(picture, area)) return profileHead(area, store);
-    if (picture.view === 'area') return [...areaHead(area, store, filters), readingLink(store)];
     if (!isDetail(picture.view)) return areaHead(area, store, filters);
     const back = h('button', { type: 'button', class: 'back', onclick: () => store.close() }, word('back'));
     return [h('div', { class: 'detail-head' }, back, breadcrumbs(area, store, true))];
@@ -99,11 +98,11 @@ export function createDrawing({ store, filters, layers }) {
     const { level, shades } = colours(area, picture);
     const here = room = {
       store, filters, area, signal, point: pointing(() => stage, signal),
-      show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: 17 }); }); },
+      show: (shapes, bbox) => { onStage(signal, (on) => { on.pick(shapes); if (bbox && !picture.camera) on.look(bbox, { maxZoom: bbox[0] === bbox[2] && bbox[1] === bbox[3] ? 15 : 17 }); }); },
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
     byId('content').dataset.reading = String(isReading(picture, area));
-    keepFocus(() => byId('panel-head').replaceChildren(...headOf(area, picture)));
+    byId('panel-head').replaceChildren(...headOf(area, picture));
     onMap = onStage(signal, async (on) => {
       if (!isDetail(picture.view)) on.pick([]);
       on.paint(area, level, shades);
@@ -124,6 +123,7 @@ export function createDrawing({ store, filters, layers }) {
       turn = new AbortController();
       const { signal } = turn;
       const release = hold();
+      const stood = document.activeElement?.id ?? '';
       panel.setAttribute('aria-busy', 'true');
       document.documentElement.dataset.theme = picture.projector ? 'projector' : '';
       const slow = setTimeout(() => byId('panel-body').replaceChildren(loading()), 150);
@@ -131,7 +131,8 @@ export function createDrawing({ store, filters, layers }) {
         const nodes = await show(picture, before, signal);
         clearTimeout(slow);
         if (signal.aborted) return;
-        keepFocus(() => byId('panel-body').replaceChildren(...nodes));
+        byId('panel-body').replaceChildren(...nodes);
+        giveBack(stood);
         await onMap;
         moveFocus(picture, before);
       } catch (error) {
@@ -160,11 +161,9 @@ export function createDrawing({ store, filters, layers }) {
   };
 }
 
-/** A keyboard that chose in a select stands there again when it is drawn anew. @param {() => void} redraw */
-function keepFocus(redraw) {
-  const kept = document.activeElement?.id;
-  redraw();
-  if (kept && document.activeElement === document.body) document.getElementById(kept)?.focus({ preventScroll: true });
+/** A keyboard that chose in a select stands there again when it is drawn anew. @param {string} id */
+function giveBack(id) {
+  if (id && document.activeElement === document.body) document.getElementById(id)?.focus({ preventScroll: true });
 }
 
 /** After a step the reader stands at the top of the new panel, and a keyboard starts from there. @param {Picture} picture @param {Picture | null} before */

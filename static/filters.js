@@ -48,15 +48,14 @@ function field(kind, offers, store) {
   return h('div', { class: 'filter-field' }, h('label', { for: `filter-${kind}` }, word(kind === 'owner' ? 'filter.owner_label' : `filter.${kind}`)), select);
 }
 
-/** @param {HTMLElement} room @param {Store} store */
-async function fill(room, store) {
+/** @param {HTMLElement} room @param {Store} store @param {string} [stood] the field in which the keyboard stood before */
+async function fill(room, store, stood = '') {
   room.setAttribute('aria-busy', 'true');
   if (!room.childElementCount) room.replaceChildren(h('p', { class: 'soft', role: 'status' }, word('loading')));
   try {
     const offers = await offersOf(store.get());
-    const kept = document.activeElement?.id;
     room.replaceChildren(...MORE.map((kind) => field(kind, offers, store)));
-    if (kept) room.querySelector(/** @type {any} */ (`#${CSS.escape(kept)}`))?.focus();
+    if (stood && document.activeElement === document.body) /** @type {HTMLElement | null} */ (room.querySelector(`#${stood}`))?.focus();
   } catch (error) {
     if (!calledOff(error)) room.replaceChildren(failed(error, () => fill(room, store)));
   } finally {
@@ -99,7 +98,8 @@ export function filterRow(store, filters) {
       if (open) fill(more, store);
     },
   }, word('filter'));
-  if (open) fill(more, store);
+  const stood = document.activeElement?.closest('#filter-more') ? document.activeElement.id : '';
+  if (open) fill(more, store, stood);
   return h('div', { class: 'filter-row' },
     h('div', { class: 'filters' }, h('label', { for: 'issue' }, word('filter.issue')), select, button, ...chips(store)), more);
 }

@@ -33,6 +33,18 @@ export function isDrawn(map, id) {
   return zoom >= (layer.minzoom ?? 0) && zoom < (layer.maxzoom ?? 25);
 }
 
+/** By which kind of style layer a line of the legend is drawn. @type {Record<string, string[]>} */
+const SHAPES = { fill: ['fill'], line: ['line'], dash: ['line'], hatch: ['line'], dot: ['circle'], ring: ['circle'], diamond: ['symbol'] };
+/** Boundaries differ by their weight; a tambon's is white over colours, which a legend on paper cannot show. @type {Record<string, { width: number, colour?: string }>} */
+const BORDERS = { province: { width: 3 }, amphoe: { width: 1.6 }, tambon: { width: 1.2, colour: '#b9b6a9' } };
+const MAIN_ROADS = ['highway', 'rural'];
+
+/** Whether a layer draws things rather than their names. @param {{ id: string, type: string }} layer */
+export const drawsThings = ({ id, type }) => (type !== 'symbol' || /-(point|count)$/.test(id)) && !id.endsWith('-pointed');
+
+/** Groups that no view hides for reasons of its own: they are on or off. @type {Group[]} */
+const PLAIN = ['water', 'land', 'road'];
+
 /** What this module hid itself, so that it can bring back just that. @type {Set<string>} */
 const hidden = new Set();
 
@@ -42,11 +54,12 @@ export function bringBack(map) {
   hidden.clear();
 }
 
-/** Switches off the groups that are not on; the boundaries of provinces stay, or one would be lost. @param {GlMap} map @param {Group[]} on */
-export function switchOff(map, on) {
+/** Switches the groups on and off; the boundaries of provinces stay, or one would be lost. @param {GlMap} map @param {Group[]} on */
+export function switchGroups(map, on) {
   for (const layer of map.getStyle().layers) {
     const group = groupOf(layer);
-    if (!group || on.includes(group) || layer.id === 'province-line') continue;
+    if (group && PLAIN.includes(group)) map.setLayoutProperty(layer.id, 'visibility', on.includes(group) ? 'visible' : 'none');
+    if (!group || PLAIN.includes(group) || on.includes(group) || layer.id === 'province-line') continue;
     if (map.getLayoutProperty(layer.id, 'visibility') === 'none') continue;
     map.setLayoutProperty(layer.id, 'visibility', 'none');
     hidden.add(layer.id);
@@ -73,11 +86,11 @@ export function layerSwitches(store, layers) {
  * @param {import('./types').Issue[]} issues
  */
 export function tellDrawn(map, layers, issues) {
-  const style = map.getStyle().layers.filter((layer) => groupOf(layer) && 'source' in layer && !layer.id.endsWith('-pointed') && isDrawn(map, layer.id));
+  const style = map.getStyle().layers.filter((layer) => groupOf(layer) && 'source' in layer && drawsThings(layer) && isDrawn(map, layer.id));
   for (const list of byId('legend').querySelectorAll('[data-group]')) {
     const group = /** @type {Group} */ (list.getAttribute('data-group'));
-    const told = HOLDS[group].flatMap((id) => drawnLines(map, style.filter((layer) => layerOf(layer) === id && layer.type !== 'symbol'), layers.find((one) => one.id === id), issues));
-    list.replaceChildren(...told.map((line) => h('li', {}, sign(line.shape, line.colour), either(line.label_th, line.label_en))));
+    const told = HOLDS[group].flatMap((id) => drawnLines(map, style.filter((layer) => layerOf(layer) === id), layers.find((one) => one.id === id), issues));
+    list.replaceChildren(...told.map((line) => h('li', {}, sign(line.shape, line.colour, line.width), either(line.label_th, line.label_en))));
   }
 }
 
@@ -87,7 +100,10 @@ function drawnLines(map, style, layer, issues) {
   if (!layer || !asked.length) return [];
   const features = map.queryRenderedFeatures({ layers: asked });
   if (!features.length) return [];
-  if (layer.id !== 'project') return layer.legend;
+  if (HOLDS.area.includes(layer.id)) return layer.legend.map((line) => ({ ...line, ...BORDERS[layer.id] }));
+  if (layer.id === 'need') return layer.legend.filter((_, k) => features.some(({ properties }) => (k === 0 ? properties.without > 0 : properties.n > properties.without)));
+  if (layer.id === 'road') return layer.legend.filter(({ shape }, k) => features.some((one) => (shape === 'dash') === one.layer.id.endsWith('-earth') && (shape === 'dash' || (k === 0) === MAIN_ROADS.includes(one.properties.kind))));
+  if (layer.id !== 'project') return layer.legend.filter(({ shape }) => features.some((one) => SHAPES[shape]?.includes(one.layer.type)));
   // A project's line in the legend is its issue's: told by the hue they share.
   const seen = new Set(features.map(({ properties }) => issues.find(({ code }) => code === properties.issue)?.colour));
   return layer.legend.filter(({ colour }) => seen.has(colour));

@@ -66,12 +66,13 @@ function tabs(area, store) {
  */
 export function areaHead(area, store, filters) {
   const { year } = store.get();
-  const when = year && year !== ALL_YEARS ? word('head.year', { year }) : word('head.all_years');
+  const when = year && year !== ALL_YEARS ? word('head.year_short', { year }) : word('years.all');
   return [
     breadcrumbs(area, store),
     h('h1', {}, fullName(area), area.level === 'country' ? null : h('span', { class: 'code' }, area.code)),
     area.obsolete ? h('p', { class: 'soft' }, word('area.obsolete')) : null,
-    h('p', { class: 'head-sum' }, word('head.budget'), ' ', h('strong', { title: baht(area.totals.budget_baht) }, moneyBaht(area.totals.budget_baht)), ' · ', when),
+    h('p', { class: 'head-sum' }, word('head.budget'), ' ', h('strong', { title: baht(area.totals.budget_baht) }, moneyBaht(area.totals.budget_baht)), ' · ', when,
+      h('a', { class: 'head-profile', id: 'profile-open', href: store.address({ view: 'area', id: '', reading: true }), 'data-go': true }, word('profile.open'))),
     figures(area, store),
     tabs(area, store),
     filterRow(store, filters),

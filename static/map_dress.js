@@ -13,6 +13,8 @@ const FARTHEST = 0;
 const NEAREST = 24;
 /** From here the tiles hold each project by itself; farther out one symbol stands for a tambon or an amphoe. */
 const ONE_BY_ONE = 10;
+const ROADS = 7;
+const ROADS_OVER_COLOURS = 11.5;
 
 /**
  * Once, when the style is there: rings, village centres and halos.
@@ -59,6 +61,8 @@ export function dressView(map, view, coloured) {
   const counted = view === 'projects' || (view === 'area' && !coloured);
   range(map, 'project-count', counted ? FARTHEST : NEAREST, ONE_BY_ONE);
   range(map, 'project-point', view === 'overlaps' || view === 'needs' ? ONE_BY_ONE + 2 : ONE_BY_ONE);
+  // Over colours roads would shout down what these say; near by they lead the way.
+  for (const layer of ['road-line', 'road-earth']) if (map.getLayer(layer)) map.setLayerZoomRange(layer, coloured ? ROADS_OVER_COLOURS : ROADS, NEAREST);
   const wanted = view === 'needs';
   range(map, 'need-count', wanted ? FARTHEST : NEAREST, ONE_BY_ONE);
   range(map, 'need-point', opened && view !== 'need' ? NEAREST : wanted ? ONE_BY_ONE : ONE_BY_ONE + 1);

@@ -6,7 +6,7 @@
  * @typedef {{ kind: Kind, id: string, name: string, told: Record<string, any> }} Hit
  * @typedef {'needs' | 'projects' | 'overlaps'} ListView
  */
-import { isDrawn, layerOf } from './groups.js';
+import { drawsThings, isDrawn, layerOf } from './groups.js';
 import { AREA_LEVELS } from './map_areas.js';
 
 /** What can be opened or told of, in the order of a pick list: what needs attention first. */
@@ -14,6 +14,8 @@ const KINDS = /** @type {Kind[]} */ (['overlap', 'need', 'project', 'water_sourc
 /** These have a page of their own; of the others the pick list tells what there is to tell. */
 export const OPENED = /** @type {Kind[]} */ (['overlap', 'need', 'project']);
 const REACH = 7;
+/** From here a finger may mean a pond or a road; farther out it means the area they lie in. */
+const GROUND_FROM = 11;
 
 /** The drawn layers of a style that a finger can mean; what this page adds over them is told by its source. @type {WeakMap<GlMap, { id: string, kind: Kind }[]>} */
 const meant = new WeakMap();
@@ -21,7 +23,7 @@ const meant = new WeakMap();
 function symbols(map) {
   const known = meant.get(map);
   if (known) return known;
-  const found = map.getStyle().layers.filter((layer) => layer.type !== 'symbol' && 'source' in layer && !layer.id.endsWith('-pointed'))
+  const found = map.getStyle().layers.filter((layer) => 'source' in layer && drawsThings(layer))
     .map((layer) => ({ id: layer.id, kind: /** @type {Kind} */ (layerOf(layer)) })).filter(({ kind }) => KINDS.includes(kind));
   meant.set(map, found);
   return found;
@@ -41,6 +43,7 @@ export function symbolsAt(map, point) {
   const kinds = new Map(symbols(map).map(({ id, kind }) => [id, kind]));
   for (const feature of map.queryRenderedFeatures(box, { layers: [...kinds.keys()].filter((id) => isDrawn(map, id)) })) {
     const kind = /** @type {Kind} */ (kinds.get(feature.layer.id));
+    if (!OPENED.includes(kind) && map.getZoom() < GROUND_FROM) continue;
     const { id, code, name, title, name_th: named, n } = feature.properties;
     const listed = kind === 'need' || kind === 'project' || kind === 'overlap';
     if (listed && code && n !== undefined) group ??= { code: String(code), view: /** @type {ListView} */ (`${kind}s`) };

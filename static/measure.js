@@ -36,6 +36,14 @@ export function areaOf(wgs84, spots) {
   return { sqm: Math.abs(area), around: perimeter };
 }
 
+/** Whether two sides of a ring cross: then it holds no one area. @param {Spot[]} ring */
+export function crossesItself(ring) {
+  const side = (/** @type {Spot} */ [ax, ay], /** @type {Spot} */ [bx, by], /** @type {Spot} */ [px, py]) => Math.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax));
+  const sides = ring.map((spot, k) => /** @type {[Spot, Spot]} */ ([spot, ring[(k + 1) % ring.length]]));
+  return sides.some(([a, b], k) => sides.some(([c, d], m) => m > k + 1 && !(k === 0 && m === sides.length - 1)
+    && side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0));
+}
+
 /** @param {GlMap} map */
 function addLayers(map) {
   if (map.getSource(SOURCE)) return;
@@ -60,6 +68,7 @@ function draw(map, spots, all, ground) {
 function said(wgs84, spots, ground) {
   if (!ground) return [distance(lengthOf(wgs84, spots))];
   if (spots.length < 3) return [land(0)];
+  if (crossesItself(spots)) return [word('measure.crossing')];
   const { sqm, around } = areaOf(wgs84, spots);
   const metric = sqm >= SQM_PER_SQKM ? word('unit.sqkm', { shown: number(sqm / SQM_PER_SQKM) }) : word('unit.sqm', { shown: number(sqm) });
   return [land(sqm), `${metric} · ${word('measure.around', { shown: distance(around) })}`];

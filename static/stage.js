@@ -2,7 +2,7 @@
  * The map as the rest of the page sees it: paint, pick, point, look. Where a device cannot draw maps,
  * a blind stage takes its place, and the lists work on.
  */
-import { bringBack, switchOff, tellDrawn } from './groups.js';
+import { bringBack, switchGroups, tellDrawn } from './groups.js';
 import { refilter, cameraOf, createMap, follow, look } from './map.js';
 import { addAreaOutlines, paintAreas, pointer, showLevels } from './map_areas.js';
 import { dressStyle, dressView } from './map_dress.js';
@@ -54,7 +54,7 @@ export async function createStage(store, does, { layers, filters }) {
       const picture = store.get();
       const { projector, view } = picture;
       dressView(map, view, level !== null);
-      switchOff(map, groupsOn(picture));
+      switchGroups(map, groupsOn(picture));
       if (projector !== projected) projectorMap(map, projector);
       projected = projector;
     },

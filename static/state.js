@@ -15,8 +15,8 @@ const COLOURING = /** @type {const} */ (['measure', 'indicator', 'at', 'read_as'
 /** The rooms of the address whose first part is their list, and whose second is one of them. */
 const ROOMS = /** @type {const} */ (['need', 'project', 'overlap']);
 export const GROUPS = /** @type {const} */ (['area', 'need', 'project', 'water', 'land', 'road']);
-/** What a map opens with: the land itself, what is wanted, what is planned, and the water. */
-const ON_AT_FIRST = /** @type {import('./types').Group[]} */ (['area', 'need', 'project', 'water']);
+/** What a map opens with: the land itself, what is wanted, what is planned, the water and the roads. */
+const ON_AT_FIRST = /** @type {import('./types').Group[]} */ (['area', 'need', 'project', 'water', 'road']);
 const MEASURES = ['needs_without', 'needs_without_share', 'projects', 'money', 'money_per_head', 'indicator'];
 
 /**

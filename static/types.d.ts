@@ -143,7 +143,7 @@ export interface Found extends Named {
   context_th: string; context_en: string; bbox: [number, number, number, number] | null; placed: boolean;
 }
 
-export interface LegendItem { label_th: string; label_en: string; colour: string; shape: string }
+export interface LegendItem { label_th: string; label_en: string; colour: string; shape: string; width?: number }
 export interface LayerInfo { id: string; title_th: string; title_en: string; legend: LegendItem[]; count: number }
 export interface Issue extends Named { code: string; colour: string }
 export interface Filters { years: number[]; issues: Issue[]; default_year: number | null; default_measure: Exclude<Measure, ''> }

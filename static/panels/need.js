@@ -65,6 +65,7 @@ export async function needPanel(room, need) {
     need.description ? h('p', { class: 'description' }, need.description) : null,
     h('dl', { class: 'facts' }, ...facts(need).flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
     ...projects(need, room),
+    need.place ? h('section', {}, h('a', { class: 'button', id: 'need-profile', href: room.store.address({ view: 'area', area: need.place.code, id: '', reading: true }), 'data-go': true }, word('need.profile', { name: fullName(need.place) }))) : null,
     need.batch ? h('p', { class: 'soft source' }, word(need.batch.row ? 'project.source.row' : 'project.source', { file: need.batch.file_name, row: need.batch.row ?? 0 })) : null,
   ];
   return parts.filter((part) => part !== null);

@@ -86,10 +86,10 @@ function order({ store }) {
 /** Which have no place of their own: some stand at their village's point, some are only listed. @param {NeedTotals} totals */
 function whereNot({ needs_unplaced: unplacedNeeds, needs_off_map: offMap }) {
   const byVillage = unplacedNeeds - offMap;
-  return [
-    offMap ? unplaced(word('unplaced.needs', { n: offMap })) : null,
-    byVillage ? unplaced(word('unplaced.needs.village', { n: byVillage }), false) : null,
-  ];
+  if (!offMap) return byVillage ? unplaced(word('unplaced.needs.village', { n: byVillage }), false) : null;
+  const told = unplaced(word('unplaced.needs', { n: offMap }));
+  if (byVillage) told.append(h('br'), word('unplaced.needs.village', { n: byVillage }));
+  return told;
 }
 
 /** Filters that ask of projects alone do not narrow needs: said, so that nobody thinks they do. @param {Room} room */
@@ -114,7 +114,7 @@ export async function needsPanel(room) {
   /** @param {NeedItem[]} items */
   const add = (items) => { pages.append(list(word('tab.needs', { n: first.total }), items.map((item) => needRow(item, room)), point.need)); };
   add(first.items);
-  const parts = [...head, order(room), ...whereNot(totals), pages];
+  const parts = [...head, order(room), whereNot(totals), pages];
   parts.push(moreButton(first.items.length, first.total, async (offset) => {
     const next = await ask('/api/needs', { ...query, offset: String(offset) }, signal);
     add(next.items);

@@ -25,9 +25,6 @@ const READ_AT_ONCE = ['village', 'community', 'lao'];
 /** Whether the picture is read as a page. @param {Picture} picture @param {AreaAnswer} area */
 export const isReading = (picture, area) => picture.view === 'area' && (picture.reading || picture.compare !== '' || READ_AT_ONCE.includes(area.level));
 
-/** The way into the page, beside the list of parts. @param {import('../state.js').Store} store */
-export const readingLink = (store) => h('p', { class: 'profile-link' }, h('a', { href: store.address({ reading: true }), 'data-go': true }, word('profile.open')));
-
 /**
  * @param {AreaAnswer} area
  * @param {import('../state.js').Store} store
