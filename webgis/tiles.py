@@ -13,8 +13,8 @@ from spatial.errors import NotAllowed
 from spatial.settings import web_settings
 from webgis.access import permit
 from webgis.asked import TileAsked
-from webgis.tile_memory import KEEP, Front
 from webgis.store import reading
+from webgis.tile_memory import KEEP, Front
 from webgis.tile_state import TileState
 
 maps = APIBlueprint("tiles", __name__, url_prefix="/tiles", tag="Tiles")

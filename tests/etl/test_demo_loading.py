@@ -35,7 +35,7 @@ def keep(path: Path, tambons: set[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def loaded(server: Server, tmp_path_factory: pytest.TempPathFactory):  # noqa: ANN201
+def loaded(server: Server, tmp_path_factory: pytest.TempPathFactory):
     folder, told = tmp_path_factory.mktemp("load"), []
     with server.store() as store:
         Loading(store.factory, Small(folder, SEED, projects=700), lambda *what: told.append(what)).run()
