@@ -7,9 +7,7 @@ brings them in through the importer itself.
 """
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from sqlalchemy import select
@@ -50,29 +48,36 @@ def _stage(session: Session, batch_id: int, path: Path) -> int:
     if not isinstance(connection, psycopg.Connection):
         raise TypeError("COPY needs psycopg")
     count = 0
-    with connection.cursor() as cursor, path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        found = _rows(session, rows)
-        with cursor.copy(_COPY) as copy:
-            for count, row in enumerate(found, start=1):
-                copy.write_row((batch_id, count - 1, count + 1, *row))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    # Both are asked before the COPY begins: while it runs the connection answers nothing else.
+    places, indicators = _places(session, {_place(row)[:2] for row in rows}), _indicators(session)
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for count, row in enumerate(rows, start=1):
+            asked = indicators[row["register"], row["indicator_version"], row["indicator_code"]]
+            said = (row[name] or None for name in ("fiscal_year", "value", "base_count", "problem_level", "passed"))
+            copy.write_row((batch_id, count - 1, count + 1, places[_place(row)], asked, *said))
     return count
 
 
-def _rows(session: Session, rows: Iterator[dict[str, str]]) -> Iterator[tuple[Any, ...]]:
-    settled = select(Area.code, Area.id).where(Area.level.in_(("village", "community")))
-    places: dict[str, int] = {}
+def _place(row: dict[str, str]) -> str:
+    return row["village_code"] or row["community_code"]
+
+
+def _places(session: Session, provinces: set[str]) -> dict[str, int]:
+    """The ids of villages and communities by code."""
+    found: dict[str, int] = {}
+    for province in provinces:
+        asked = select(Area.code, Area.id).where(Area.level.in_(("village", "community")))
+        for code, number in session.execute(asked.where(Area.code.like(f"{province}%"))):
+            found[code] = number
+    return found
+
+
+def _indicators(session: Session) -> dict[tuple[str, str, str], int]:
+    """The ids of indicators by register (code or name), version and code."""
+    found: dict[tuple[str, str, str], int] = {}
     asked = select(Register.name_th, Indicator.register_code, Indicator.indicator_version, Indicator.code, Indicator.id)
-    indicators: dict[tuple[str, str, str], int] = {}
     for name, register, version, code, number in session.execute(asked.join(Register)):
-        indicators[name, version, code] = indicators[register, version, code] = number
-    for row in rows:
-        place = row["village_code"] or row["community_code"]
-        if place[:2] not in places:
-            mine = session.execute(settled.where(Area.code.like(f"{place[:2]}%")))
-            places |= {place[:2]: 0, **dict(mine.tuples().all())}
-        yield (
-            places[place], indicators[row["register"], row["indicator_version"], row["indicator_code"]],
-            row["fiscal_year"], row["value"], row["base_count"] or None, row["problem_level"] or None,
-            row["passed"] or None,
-        )  # fmt: skip
+        found[name, version, code] = found[register, version, code] = number
+    return found
