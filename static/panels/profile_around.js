@@ -61,7 +61,7 @@ export function comparePicker(told, room, siblings) {
 }
 
 /** What may be taken away under the present filter. @param {Room} room */
-export const downloads = ({ store }) => section('downloads', takeAway(LAYERS, filterOf(store.get())));
+export const downloads = ({ store, area }) => section('downloads', takeAway(LAYERS, filterOf(store.get()), /^\d+$/.test(area.code) ? { report: area.code } : {}));
 
 /** The name of a place that is compared, where only its profile is at hand. @param {Profile} told */
 export const profileName = (told) => (told.kind ? laoName({ ...told, kind: told.kind }) : told.level === 'country' ? nameOf(told) : fullName(/** @type {any} */ (told)));

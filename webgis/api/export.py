@@ -8,6 +8,7 @@ from apiflask import APIBlueprint
 from flask import Response, send_file, stream_with_context
 
 from layers import export
+from layers.report import report
 from spatial.errors import BadInput
 from webgis.access import permit
 from webgis.asked import FilterAsked
@@ -57,6 +58,18 @@ def file(layer: str, ending: str, asked: FilterAsked) -> Response:
         response.headers.set("Content-Disposition", "attachment", filename=name)
     else:
         response = _whole(layer, ending.lower(), asked, found, name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@api.get("/areas/<code>/report.html")
+@api.input(FilterAsked, location="query", arg_name="asked")
+@api.doc(summary="The map report of an area: one HTML file that opens with no network", responses=[404, 422])
+def area_report(code: str, asked: FilterAsked) -> Response:
+    """Answer the report, as an attachment: its inline scripts have no place under our own policy."""
+    made = report(request_session(), permit("read"), code, asked.filter())
+    response = Response(made.html, mimetype="text/html")
+    response.headers.set("Content-Disposition", "attachment", filename=f"report_{code}.html")
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
