@@ -6,9 +6,11 @@ answered_need as (
   -- include: answered_need
 )
 select
-  left(answered_need.counted_code, :code_length) as code,
+  left(answered_need.counted_code,
+    -- include: child_length
+  ) as code,
   count(*) as needs,
   count(*) filter (where answered_need.answer is null) as needs_without
 from answered_need
 where length(answered_need.counted_code) >= :code_length
-group by left(answered_need.counted_code, :code_length)
+group by 1

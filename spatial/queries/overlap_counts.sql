@@ -9,9 +9,14 @@ visible_overlap as (
   -- include: visible_overlap
 ),
 side as (
-  select visible_overlap.id, left(visible_overlap.counted_code_a, :code_length) as code from visible_overlap
-  union
-  select visible_overlap.id, left(visible_overlap.counted_code_b, :code_length) from visible_overlap
+  select visible_overlap.id, left(ends.code,
+      -- include: child_length
+    ) as code
+  from visible_overlap
+  cross join lateral (
+    select visible_overlap.counted_code_a as code union select visible_overlap.counted_code_b
+  ) as ends
+  group by 1, 2
 )
 select side.code, count(*) as overlaps, (select count(*) from visible_overlap) as total
 from side

@@ -9,10 +9,12 @@ budget as (
   group by project_budget.project_id
 )
 select
-  left(visible_project.counted_code, :code_length) as code,
+  left(visible_project.counted_code,
+    -- include: child_length
+  ) as code,
   count(*) as projects,
   coalesce(sum(budget.budget_baht), 0) as budget_baht
 from visible_project
 left join budget on budget.project_id = visible_project.id
 where length(visible_project.counted_code) >= :code_length
-group by left(visible_project.counted_code, :code_length)
+group by 1
