@@ -9,11 +9,12 @@ STAGES_OF_OFFICIALS = ["agreed", "published"]
 
 @dataclass(frozen=True)
 class Actor:
-    """The acting person as a value. Without an account: the public."""
+    """The acting person as a value. Without an account: the public. ``area_code``: the area they act in, if set."""
 
     account_id: int | None = None
     role: str = "public"
     organisation_id: int | None = None
+    area_code: str | None = None
 
     @property
     def visibility_class(self) -> str:

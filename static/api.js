@@ -25,7 +25,7 @@ export class Problem extends Error {
  * @param {Response} response
  * @returns {Promise<Problem>}
  */
-async function problemOf(response) {
+export async function problemOf(response) {
   const kind = response.headers.get('content-type') ?? '';
   if (!kind.includes('json')) return new Problem(word('problem.server'), { status: response.status });
   const body = await response.json();

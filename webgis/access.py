@@ -4,6 +4,7 @@ from apiflask import APIFlask
 
 from spatial.actor import Actor
 from spatial.errors import NotAllowed
+from spatial.placing import Reach
 from webgis.auth import acting
 
 EVERYONE = "everyone"
@@ -11,14 +12,25 @@ MAY: dict[str, frozenset[str]] = {
     "read": frozenset({EVERYONE}),
     "see_batches": frozenset({"data_officer", "province", "administrator"}),
     "import": frozenset({"data_officer", "administrator"}),
+    "place": frozenset({"data_officer", "administrator"}),
     "scan_overlaps": frozenset({"data_officer", "province", "administrator"}),
 }
+# What the people of an organisation may do with what it owns, whatever their role.
+WITH_THEIR_OWN = frozenset({"place"})
 
 
 def allowed(action: str, actor: Actor) -> bool:
-    """Tell whether the actor may do the action."""
+    """Tell whether the actor may do the action, at least with what their organisation owns."""
     roles = MAY[action]
-    return EVERYONE in roles or actor.role in roles
+    own = action in WITH_THEIR_OWN and actor.organisation_id is not None
+    return EVERYONE in roles or actor.role in roles or own
+
+
+def reach_of_placing(actor: Actor) -> Reach:
+    """Return what a person may place: data officers all of their area, others what their organisation owns."""
+    if actor.role in MAY["place"]:
+        return Reach(everything=True, area=actor.area_code)
+    return Reach(organisation_id=actor.organisation_id)
 
 
 def permit(action: str) -> Actor:

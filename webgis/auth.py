@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from spatial.actor import PUBLIC, Actor
 from spatial.settings import web_settings
-from spatial.tables import Account
+from spatial.tables import Account, Area
 from webgis.store import request_session
 
 DEMO_PASSWORD = "demo-2570"  # noqa: S105  only ever accepted by accounts of the demo, printed on its screen
@@ -35,10 +35,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library carries no types
     name: str
     role: str
     organisation_id: int | None
+    area_code: str | None = None
 
     def actor(self) -> Actor:
         """Return the acting person as the domain knows them."""
-        return Actor(int(self.id), self.role, self.organisation_id)
+        return Actor(int(self.id), self.role, self.organisation_id, self.area_code)
 
 
 @cache
@@ -51,8 +52,9 @@ def _usable(account: Account | None) -> bool:
     return account is not None and account.active and (web_settings().demo or not account.demo)
 
 
-def _signed_in(account: Account) -> SignedIn:
-    return SignedIn(str(account.id), account.email, account.name, account.role, account.organisation_id)
+def _signed_in(session: Session, account: Account) -> SignedIn:
+    area = account.area_id and session.scalar(select(Area.code).where(Area.id == account.area_id))
+    return SignedIn(str(account.id), account.email, account.name, account.role, account.organisation_id, area or None)
 
 
 def check_password(session: Session, email: str, password: str) -> SignedIn | None:
@@ -63,7 +65,7 @@ def check_password(session: Session, email: str, password: str) -> SignedIn | No
         hasher().verify(stored, password)
     except (VerificationError, InvalidHashError):
         return None
-    return _signed_in(account) if account is not None and _usable(account) else None
+    return _signed_in(session, account) if account is not None and _usable(account) else None
 
 
 @cache
@@ -73,8 +75,9 @@ def _nobodys_hash() -> str:
 
 def load(account_id: str) -> SignedIn | None:
     """Return the account a cookie names, if it may still sign in."""
-    account = request_session().get(Account, int(account_id)) if account_id.isdigit() else None
-    return _signed_in(account) if account is not None and _usable(account) else None
+    session = request_session()
+    account = session.get(Account, int(account_id)) if account_id.isdigit() else None
+    return _signed_in(session, account) if account is not None and _usable(account) else None
 
 
 def acting() -> Actor:

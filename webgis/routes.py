@@ -7,8 +7,9 @@ from webgis import health, tiles
 from webgis.api import attached, maps, needs, profile
 from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
+from webgis.api import unplaced as unplaced_api
 from webgis.limits import limiter
-from webgis.pages import explorer, imports, sign_in
+from webgis.pages import explorer, imports, sign_in, unplaced
 
 NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts", "profile_types.d.ts")
 ROOMS = (
@@ -19,9 +20,11 @@ ROOMS = (
     needs.api,
     profile.api,
     attached.api,
+    unplaced_api.api,
     tiles.maps,
     explorer.pages,
     imports.pages,
+    unplaced.pages,
     sign_in.pages,
 )
 

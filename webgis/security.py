@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from spatial.settings import store_settings, web_settings
 
 csrf = CSRFProtect()
-PERSONAL = ("/imports", "/sign-in", "/api/session")
+PERSONAL = ("/imports", "/sign-in", "/unplaced", "/api/session", "/api/unplaced")
 
 # No unsafe-inline anywhere: the import map alone is inline, and carries the request's nonce.
 POLICY = (

@@ -8,6 +8,7 @@ import { ALL_YEARS, COUNTRY, filterOf } from '../state.js';
 import { fullName, nameOf, word } from '../words.js';
 import { comparison } from './compare.js';
 import { around, comparePicker, downloads, missing, profileName } from './profile_around.js';
+import { askAttached, attachedPart } from './attached.js';
 import { publicLand, roads, water } from './profile_ground.js';
 import { dimensions, people, registers, settlements } from './profile_people.js';
 import { moneyPart, needs, plans, projects, results } from './profile_work.js';
@@ -100,7 +101,11 @@ export async function profilePanel(room) {
   const picture = store.get();
   const query = filterOf(picture, { area: false });
   const profileOf = (/** @type {string} */ code) => /** @type {Promise<Profile>} */ (ask(`/api/areas/${encodeURIComponent(code)}/profile`, query, signal));
-  const [told, other, brothers] = await Promise.all([profileOf(area.code), picture.compare ? profileOf(picture.compare) : null, siblings(room)]);
+  const settled = area.level === 'village' || area.level === 'community';
+  const [told, other, brothers, nearby] = await Promise.all([
+    profileOf(area.code), picture.compare ? profileOf(picture.compare) : null, siblings(room),
+    settled ? askAttached(`/api/areas/${encodeURIComponent(area.code)}`, signal) : null,
+  ]);
   // Paper wants the official face, which a browser fetches only once it is used: it must be here before printing starts.
   for (const weight of [400, 600]) document.fonts.load(`${weight} 12px Sarabun`, 'กA');
   const head = [
@@ -112,7 +117,7 @@ export async function profilePanel(room) {
   const year = picture.year;
   const parts = present([
     needs(told, room), projects(told, room), moneyPart(told, year), people(told, year), registers(told, year), dimensions(told),
-    water(told), publicLand(told), roads(told), plans(told), results(told, room), missing(told), around(told, room), downloads(room),
+    water(told), publicLand(told), roads(told), attachedPart(nearby), plans(told), results(told, room), missing(told), around(told, room), downloads(room),
   ]);
   return present([...head, keyFigures(told), contents(parts), comparePicker(told, room, brothers), ...parts]);
 }

@@ -5,6 +5,7 @@ import { baht, distance, land, percent, years } from '../format.js';
 import { list } from '../list.js';
 import { unplaced } from '../states.js';
 import { either, fullName, hasWord, nameOf, word } from '../words.js';
+import { askAttached, attachedPart } from './attached.js';
 import { overlapRow } from './overlaps.js';
 import { statedFacts, tiesParts } from './project_ties.js';
 
@@ -79,8 +80,9 @@ async function overlapsOf(project, room) {
 
 /** @param {Room} room @param {ProjectDetail} project @returns {Promise<Node[]>} */
 export async function projectPanel(room, project) {
-  const [overlaps, ties] = await Promise.all([
+  const [overlaps, around, ties] = await Promise.all([
     overlapsOf(project, room),
+    askAttached(`/api/projects/${encodeURIComponent(project.id)}`, room.signal),
     /** @type {Promise<import('../profile_types').Ties>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/ties`, {}, room.signal)),
   ]);
   room.show([{ role: 'one', geometry: project.geometry }], project.bbox);
@@ -95,6 +97,7 @@ export async function projectPanel(room, project) {
     budgets(project),
     ground(project, room),
     ...across(project),
+    attachedPart(around),
     ...tiesParts(ties, room),
     project.batch ? h('p', { class: 'soft source' }, word(project.batch.row ? 'project.source.row' : 'project.source', { file: project.batch.file_name, row: project.batch.row ?? 0 })) : null,
   ];
