@@ -16,7 +16,6 @@ from spatial.areas import area_prefix
 from spatial.attached import ask_for_attaching
 from spatial.errors import BadInput, Conflict, NotFound
 from spatial.queries import query
-from spatial.revisions import raise_revision
 
 MOST_SHOWN = 9
 SUREST = 0.9
@@ -150,7 +149,7 @@ def accept(
             "before_precision": row.location_precision, "account": actor.account_id,
         },
     ).scalar_one()  # fmt: skip
-    _told(session, kind)
+    ask_for_attaching(session)
     return {"placement": str(placement), "kind": kind, "id": str(uuid), "version": new, "code": code}
 
 
@@ -227,7 +226,7 @@ def undo(session: Session, actor: Actor, reach: Reach, placement: UUID) -> dict[
         text(f"update place_guess set subject_version = :version where {found.kind}_id = :id"),
         {"version": version, "id": row.id},
     )
-    _told(session, found.kind)
+    ask_for_attaching(session)
     return {"kind": found.kind, "id": str(found.thing), "version": version}
 
 
@@ -250,8 +249,3 @@ def _move(session: Session, kind: str, thing: int, area: int | None, precision: 
         text(_MOVE.format(table=kind)), {"area": area, "precision": precision, "id": thing}
     ).scalar_one()
     return int(moved)
-
-
-def _told(session: Session, kind: str) -> None:
-    raise_revision(session, kind)
-    ask_for_attaching(session)

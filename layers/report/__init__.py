@@ -1,6 +1,7 @@
 """The report of an area: one HTML file that carries all it needs and opens with no network. Geometry: EPSG:4326."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +20,8 @@ from spatial.filters import Filter
 from spatial.profile import profile
 
 # Boundaries are generalised for the zoom at which the whole area fills a screen.
+# Thai letters are data of the page, not markup: written plainly they take half the room of their escapes.
+_THAI = re.compile(r"(?<!\\)\\u(0e[0-9a-f]{2})")
 ZOOM_OF_LEVEL = {"province": 9, "amphoe": 11, "tambon": 11}
 
 
@@ -61,10 +64,13 @@ def report(session: Session, actor: Actor, code: str, chosen: Filter) -> Report:
     box = _boundaries(session, figure, told)
     for layer in found:
         _add(figure, layer)
-    folium.LayerControl(collapsed=folium.JsCode("window.innerWidth < 700"), position="topright").add_to(figure)
+    # On a phone an open list of layers would cover the map.
+    narrow: Any = folium.JsCode("window.innerWidth < 700")
+    folium.LayerControl(collapsed=narrow, position="topright").add_to(figure)
     if box:
         figure.fit_bounds([[box[1], box[0]], [box[3], box[2]]], padding=(12, 12))
-    html = str(root.render()).replace("<html>", '<html lang="th">', 1)
+    html = _THAI.sub(lambda found: chr(int(found[1], 16)), str(root.render()))
+    html = html.replace("<html>", '<html lang="th">', 1)
     return Report(html, page.title(told), {layer.title: layer.rows for layer in found})
 
 

@@ -42,8 +42,8 @@ def styles() -> str:
     """Return Leaflet's style sheet with its pictures inside, and the font's faces."""
     sheet = _PICTURE.sub(lambda found: f"url({_inline(LEAFLET / found[1])})", _read(LEAFLET / "leaflet.css").decode())
     faces = [
-        "@font-face{font-family:'IBM Plex Sans Thai';font-weight:%d;src:url(%s) format('woff2');unicode-range:%s}"
-        % (weight, _inline(FONTS / f"ibm-plex-sans-thai-{subset}-{weight}-normal.woff2"), range_)
+        f"@font-face{{font-family:'IBM Plex Sans Thai';font-weight:{weight};unicode-range:{range_};"
+        f"src:url({_inline(FONTS / f'ibm-plex-sans-thai-{subset}-{weight}-normal.woff2')}) format('woff2')}}"
         for subset, range_ in _RANGES.items()
         for weight in (400, 600)
     ]

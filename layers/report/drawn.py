@@ -124,7 +124,7 @@ def _take(layer: Drawn, name: str, row: rows.Row, slack: float) -> None:
         return
     shape = shapely.from_wkb(bytes(row["geometry"])).simplify(slack)
     rounded = shapely.set_precision(shape, 10**-DECIMALS, mode="pointwise")
-    told = {label: _words(name, field_name, row[field_name]) for field_name, label in _TOLD[name]}
+    told = {f"p{at}": _words(name, of, row[of]) for at, (of, _) in enumerate(_TOLD[name])}
     layer.features.append({"type": "Feature", "geometry": mapping(rounded), "properties": told})
 
 

@@ -46,9 +46,14 @@ def queue_server(server: Server, demo_template: str) -> Iterator[LiveServer]:
                 session.execute(
                     text(
                         "insert into project (source_key, owner_id, owner_name, owner_kind, plan_level, name,"
-                        " year_from, year_to, stage) values (:key, :owner, 'อบต.', 'lao', 'lao', :name, 2570, 2570, 'published')"
+                        " year_from, year_to, stage)"
+                        " values (:key, :owner, 'อบต.', 'lao', 'lao', :name, 2570, 2570, 'published')"
                     ),
-                    {"key": f"waiting-{number}", "owner": row.owner, "name": words.format(**bare)},
+                    {
+                        "key": f"waiting-{number}",
+                        "owner": row.owner,
+                        "name": f"งาน{'กขคงจฉชซ'[number]} {words.format(**bare)}",
+                    },
                 )
         live.must(store, found.home, "attach", "--json")
         yield found
@@ -59,7 +64,8 @@ def waiting(server: LiveServer, key: str = "waiting-%") -> list[Any]:
         return list(
             session.execute(
                 text(
-                    "select source_key, project.name, area.code as place, location_precision, project.version, geom"
+                    "select source_key, project.name, area.code as place, location_precision, project.version,"
+                    " project.geom"
                     " from project left join area on area.id = place_area_id where source_key like :key order by 1"
                 ),
                 {"key": key},

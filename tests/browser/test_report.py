@@ -38,13 +38,15 @@ def opened(path: Path, width: int, height: int) -> dict:
         shown = page.evaluate(
             "() => ({ layers: [...document.querySelectorAll('.leaflet-control-layers-overlays label')]"
             ".map(it => it.textContent.trim()), text: document.body.innerText, broken: window.broken ?? null,"
-            " wide: document.documentElement.scrollWidth, font: document.fonts.check(\"15px 'IBM Plex Sans Thai'\", 'ก') })"
+            " wide: document.documentElement.scrollWidth,"
+            " font: document.fonts.check(\"15px 'IBM Plex Sans Thai'\", 'ก') })"
         )
         map_name = page.evaluate("Object.keys(window).find(it => /^map_[0-9a-f]+$/.test(it))")
         popups = page.evaluate(
-            "name => { const told = []; window[name].eachLayer(it => { if (it.feature && it.openPopup) {"
-            " it.openPopup(); const box = document.querySelector('.leaflet-popup-content');"
-            " if (box) told.push(box.innerText); } }); return told; }",
+            "name => { const told = []; window[name].eachLayer(group => { if (group.getLayers && group.getPopup()) {"
+            " const one = group.getLayers()[0], at = one.getLatLng ? one.getLatLng() : one.getBounds().getCenter();"
+            " one.fire('click', { latlng: at }, true); told.push(group.getPopup().getElement().innerText); } });"
+            " return told; }",
             map_name,
         )
         shown |= {"asked": [it for it in asked if not it.startswith(("file:", "data:"))], "faults": faults}

@@ -89,9 +89,10 @@ def test_ground_lies_where_it_lies(drawn: Session, tmp_path: Path, layer: str, s
         by_id = expected.set_index(expected["uuid"].astype(str))
         for row in found.itertuples():
             # Rounded to the tile's grid, and thinned by half a pixel of the screen, which is four of the grid.
+            # GDAL cuts at the tile's edge, where a sliver of a shape may be thinned away.
             whole = by_id.loc[row.id, "drawn_shape"]
             assert whole.buffer(8 * pixel).covers(row.geometry.intersection(square))
-            assert row.geometry.buffer(8 * pixel).covers(whole.intersection(square))
+            assert row.geometry.buffer(8 * pixel).covers(whole.intersection(square.buffer(-8 * pixel)))
         seen += len(found)
     assert seen >= 60
 
