@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from etl import batches, check, generalise, load, preview
+from etl import batches, check, generalise, load, overlaps, preview
 from etl.locate import Locator
 from etl.messages import Finding, Rejected
 from etl.options import ImportOptions, ImportResult
@@ -54,6 +54,7 @@ def import_file(
         batches.hold(session, batch_id)
         result = _run(session, batch_id, layer, opened, options, progress)
     generalise.after_batch(factory, layer.id, changed=result.inserted + result.updated > 0)
+    overlaps.after_batch(factory, layer.id, batch_id, changed=result.inserted + result.updated > 0)
     return result
 
 
@@ -73,6 +74,7 @@ def load_batch(factory: sessionmaker[Session], batch_id: int) -> ImportResult | 
     except batches.Cancelled:
         return None
     generalise.after_batch(factory, wanted.layer)
+    overlaps.after_batch(factory, wanted.layer, batch_id)
     return result
 
 

@@ -93,6 +93,7 @@ export interface NeedProject extends ProjectItem {
   basis: string | null; near: boolean; distance_m: number | null; by_village: boolean; geometry: GeoJSON.Geometry | null;
 }
 export interface NeedDetail extends NeedItem {
+  projects_hidden: number;
   description: string | null; issue_stated: string | null; cause: string | null; potential: string | null; place_text: string | null;
   owner_name: string | null; geometry: GeoJSON.Geometry | null; spot: GeoJSON.Geometry | null;
   bbox: [number, number, number, number] | null; near_m: number; projects: NeedProject[];

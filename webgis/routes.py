@@ -4,12 +4,13 @@ from apiflask import APIFlask
 from flask import Response, abort, request
 
 from webgis import health, tiles
-from webgis.api import attached, maps, needs, profile
+from webgis.api import attached, maps, needs, overlap_check, profile
 from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import unplaced as unplaced_api
 from webgis.limits import limiter
 from webgis.pages import explorer, imports, sign_in, unplaced
+from webgis.security import csrf
 
 NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts", "profile_types.d.ts")
 ROOMS = (
@@ -18,6 +19,7 @@ ROOMS = (
     export_api.api,
     maps.api,
     needs.api,
+    overlap_check.api,
     profile.api,
     attached.api,
     unplaced_api.api,
@@ -32,6 +34,8 @@ ROOMS = (
 def set_up(app: APIFlask) -> None:
     """Register each room; keep what npm installed out of /static."""
     limiter.init_app(app)
+    # It answers and saves nothing: there is nothing another site could make it do.
+    csrf.exempt(overlap_check.api)
     for room in ROOMS:
         app.register_blueprint(room)
 

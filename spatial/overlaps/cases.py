@@ -69,7 +69,7 @@ def _scan(
 ) -> Scan:
     settings, rules = overlap_settings(), rule_set()
     words, version = works_store.words_of(session)
-    works_store.refresh(session, words, version)
+    works_store.refresh(session, words, version, ids)
     seen: list[tuple[int, int]] = []
     tally = {"compared": 0, "found": 0, "new": 0, "reopened": 0}
     zones = {"match": 0, "review": 0, "apart": 0}

@@ -38,6 +38,11 @@ class Ground:
         return self.distance_m <= self.tolerance_m
 
 
+def _once(shape: BaseGeometry, dimension: int) -> BaseGeometry:
+    """Return a line that counts its ground once; what does not meet itself stays as it is."""
+    return shapely.unary_union(shape) if dimension == 1 and not shapely.is_simple(shape) else shape
+
+
 def _size(shape: BaseGeometry) -> float:
     dimension = shapely.get_dimensions(shape)
     return float(shape.area if dimension == 2 else shape.length)
@@ -61,8 +66,7 @@ def measure(a: BaseGeometry, b: BaseGeometry, tolerance_m: float) -> Ground:
     if dim_a == 2 and dim_b == 2:
         common = shapely.intersection(a, b)
         return Ground(distance, tolerance_m, _share(common, a), _share(common, b), shared_sqm=float(common.area))
-    a = shapely.unary_union(a) if dim_a == 1 else a
-    b = shapely.unary_union(b) if dim_b == 1 else b
+    a, b = _once(a, dim_a), _once(b, dim_b)
     part_a = shapely.intersection(a, shapely.buffer(b, tolerance_m))
     part_b = shapely.intersection(b, shapely.buffer(a, tolerance_m))
     lengths = [part.length for part, dim in ((part_a, dim_a), (part_b, dim_b)) if dim == 1]

@@ -1,6 +1,6 @@
 """One pair judged: evidence gathered, levels weighed, kind and zone named, and what is missing said."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from spatial.overlaps.evidence import Evidence, gather
@@ -32,9 +32,9 @@ class Judgement:
 
     def facts(self) -> dict[str, Any]:
         """Return the evidence as plain values; what is not known is left out."""
-        found = {name: value for name, value in asdict(self.evidence).items() if value is not None and name != "ground"}
+        found = {name: value for name, value in vars(self.evidence).items() if value is not None and name != "ground"}
         ground = (
-            {name: value for name, value in asdict(self.ground).items() if value is not None} if self.ground else None
+            {name: value for name, value in vars(self.ground).items() if value is not None} if self.ground else None
         )
         return {**_rounded(found), **({"ground": _rounded(ground)} if ground else {})}
 

@@ -1,6 +1,7 @@
 """Texts of projects read and kept, so that a scan reads only what has changed."""
 
 import json
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -23,12 +24,21 @@ _SHORTEST = 3
 def words_of(session: Session) -> tuple[Vocabulary, str]:
     """Return the words in force, declared and added, and their version: equal versions read texts equally."""
     added = [(row.sort, row.concept, row.word) for row in session.execute(query("works_words"))]
-    digest = sha256(repr(added).encode())
-    for path in sorted(WORDS.glob("*.toml")):
+    return _with(tuple(added)), sha256(repr(added).encode() + _declared_version()).hexdigest()[:12]
+
+
+@cache
+def _declared_version() -> bytes:
+    """Return what stands for the declared words and the reader itself: a change of either reads texts anew."""
+    digest = sha256()
+    for path in (*sorted(WORDS.glob("*.toml")), *sorted(WORDS.parent.glob("*.py"))):
         digest.update(path.read_bytes())
-    for path in sorted(WORDS.parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return vocabulary(added), digest.hexdigest()[:12]
+    return digest.digest()
+
+
+@lru_cache(maxsize=4)
+def _with(added: tuple[tuple[str, str, str], ...]) -> Vocabulary:
+    return vocabulary(added)
 
 
 def refresh(session: Session, words: Vocabulary, version: str, ids: list[int] | None = None) -> int:

@@ -21,14 +21,22 @@ ground as (
   join project as b on b.geom && st_expand(a.geom, :pad_degrees)
   where b.id <> a.id
 ),
+asked_tambon as materialized (
+  select distinct project_works.tambon_code as code
+  from subject
+  join project_works on project_works.project_id = subject.id
+  where project_works.tambon_code is not null
+),
+neighbour as materialized (
+  -- include: overlap_neighbours
+),
 works as materialized (
   select
     project_works.project_id, project_works.tambon_code, project_works.object_group, project_works.kin_groups,
-    project_works.moos,
-    project_works.names, project_works.villages, project.geom is not null as drawn, project.geom
+    project_works.moos, project_works.names, project_works.villages, project.geom is not null as drawn, project.geom
   from project_works
   join project on project.id = project_works.project_id
-  where project_works.tambon_code is not null
+  where project_works.tambon_code in (select neighbour.other_code from neighbour)
 ),
 asked as materialized (
   select works.* from works join subject on subject.id = works.project_id
@@ -53,24 +61,6 @@ in_tambon as (
     and (asked.object_group is null or works.object_group is null or works.object_group = any(asked.kin_groups))
   where works.project_id <> asked.project_id and not (asked.drawn and works.drawn)
     and (works.moos = '{}' or asked.moos = '{}')
-),
-tambon as materialized (
-  select distinct works.tambon_code as code from works
-),
-asked_tambon as materialized (
-  select distinct asked.tambon_code as code from asked
-),
-neighbour as materialized (
-  select asked_tambon.code as one_code, tambon.code as other_code
-  from asked_tambon
-  join tambon on left(tambon.code, 4) = left(asked_tambon.code, 4)
-  union
-  select asked_tambon.code, other_area.code
-  from asked_tambon
-  join area as one_area on one_area.level = 'tambon' and one_area.code = asked_tambon.code
-  join area as other_area
-    on other_area.level = 'tambon' and other_area.geom && st_expand(one_area.geom, 0.003)
-    and st_dwithin(other_area.geom, one_area.geom, 0.003)
 ),
 asked_name as (
   select asked.project_id, asked.tambon_code, asked.object_group, asked.drawn, asked.geom, names.name, names.is_village

@@ -5,6 +5,7 @@ import { list } from '../list.js';
 import { unplaced } from '../states.js';
 import { either, fullName, word } from '../words.js';
 import { askAttached, attachedPart } from './attached.js';
+import { needGaps } from './need_gaps.js';
 import { projectRow } from './projects.js';
 
 /**
@@ -69,6 +70,7 @@ export async function needPanel(room, need) {
     ...projects(need, room),
     need.place ? h('section', {}, h('a', { class: 'button', id: 'need-profile', href: room.store.address({ view: 'area', area: need.place.code, id: '', reading: true }), 'data-go': true }, word('need.profile', { name: fullName(need.place) }))) : null,
     attachedPart(around),
+    ...needGaps(need),
     need.batch ? h('p', { class: 'soft source' }, word(need.batch.row ? 'project.source.row' : 'project.source', { file: need.batch.file_name, row: need.batch.row ?? 0 })) : null,
   ];
   return parts.filter((part) => part !== null);

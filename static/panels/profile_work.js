@@ -66,7 +66,7 @@ export function projects(told, room) {
     h('p', {}, word('profile.projects.sum', { n: totals.projects, shown: moneyBaht(totals.baht) }), totals.unplaced ? ` · ${word('unplaced.projects', { n: totals.unplaced })}` : null),
     others(told),
     tally(by_issue, word('profile.by_issue'), word('profile.issue'), (key) => issueLabel(key, room)),
-    pair(tally(by_done_by, word('profile.by_doer'), word('profile.doer'), named('doer', 'profile.unstated')), tally(by_stage, word('profile.by_stage'), word('profile.stage'), named('project_stage', 'profile.unstated'))),
+    pair(tally(by_done_by, word('profile.by_doer'), word('profile.doer'), named('done_by', 'profile.unstated')), tally(by_stage, word('profile.by_stage'), word('profile.stage'), named('stage', 'profile.unstated'))),
     tally(by_plan_level, word('profile.by_plan'), word('profile.plan'), named('plan', 'profile.unstated')),
     selfReliance(self_reliance));
 }
@@ -99,7 +99,7 @@ export function plans(told) {
   const below = many > 1 || told.level === 'lao' ? h('p', {}, word('profile.plans.below', { n: planned, of })) : null;
   if (!listed.length) return section('plans', told.level === 'country' ? null : absent('profile.plans.none'), below);
   return section('plans', ...listed.map((plan) => h('div', { class: 'plan' },
-    h('p', {}, h('strong', {}, plan.name_th), ' ', years(plan.year_from, plan.year_to), h('span', { class: 'soft' }, ' · ', [codeWord('plan', plan.level), codeWord('project_stage', plan.stage), word('count.projects', { n: plan.projects })].filter(Boolean).join(' · '))),
+    h('p', {}, h('strong', {}, plan.name_th), ' ', years(plan.year_from, plan.year_to), h('span', { class: 'soft' }, ' · ', [codeWord('plan', plan.level), codeWord('stage', plan.stage), word('count.projects', { n: plan.projects })].filter(Boolean).join(' · '))),
     plan.steps?.length ? planSteps(plan.steps) : null)), below);
 }
 

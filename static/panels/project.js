@@ -37,7 +37,7 @@ export function facts(project) {
     ['fact.budget', baht(project.budget_baht)],
     ['fact.funding', project.funding_source],
     ['fact.plan', codeWord('plan', project.plan_level)],
-    ['fact.stage', codeWord('project_stage', /** @type {any} */ (project).stage)],
+    ['fact.stage', codeWord('stage', /** @type {any} */ (project).stage)],
     ['fact.unit', project.responsible_unit],
     ['fact.place', project.place ? fullName(project.place) : null],
     ['fact.precision', codeWord('precision', project.location_precision)],

@@ -30,7 +30,7 @@ export function statedFacts(ties) {
   const all = [
     ['fact.objective', ties.objective],
     ['fact.stated_size', sizes],
-    ['fact.done_by', codeWord('doer', ties.done_by)],
+    ['fact.done_by', codeWord('done_by', ties.done_by)],
     ['fact.carried_out', ties.carried_out === null ? null : word(ties.carried_out ? 'carried_out.yes' : 'carried_out.no')],
     ['fact.rank', ties.rank === null ? null : whole(ties.rank)],
     ['fact.guarantee', ties.guarantee_until === null ? null : dateText(ties.guarantee_until)],

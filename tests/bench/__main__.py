@@ -1,6 +1,6 @@
 """``./run bench``: every table, over Thailand as it is where the real data is at hand, else over the demo province."""
 
-from tests.bench import imports, tiles
+from tests.bench import imports, overlaps, tiles
 from tests.conftest import SHARED
 from tests.support import live
 from tests.support.stores import Server
@@ -21,6 +21,9 @@ def main() -> None:
             print("Real data absent (../shared/data): measured over the demo province; no import table.")
             with server.store(server.filled("demo", live.fill_with_demo)) as store:
                 tiles.run(store, DEMO)
+        labelled = SHARED / "overlap_pairs"
+        with server.store() as store:
+            overlaps.run(store, labelled if labelled.exists() else None)
     finally:
         server.drop_run()
 

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from spatial.actor import PUBLIC
 from spatial.filters import Filter
 from spatial.profiles.whole import whole
-from tests.support.nouns import enrich
+from tests.support.nouns import empty_of_nouns, enrich
 from tests.support.profile_rows import PLACES, YEARS, frames
 from tests.support.stores import Server, Store
 
@@ -23,18 +21,6 @@ def rich(server: Server, demo_template: str) -> Iterator[Store]:
             empty_of_nouns(session)
             enrich(session, empty=frozenset({"99010104"}))
         yield store
-
-
-def empty_of_nouns(session: Session) -> None:
-    """Take away what the demo itself brings, so that only known rows are summed."""
-    for table in (
-        "need_project", "need", "project_lineage", "project_water_source", "project_public_land", "project_road",
-        "funding_request", "project_result", "water_source", "public_land", "road", "village_indicator", "indicator",
-    ):  # fmt: skip
-        session.execute(text(f"delete from {table}"))
-    session.execute(text("update project set plan_id = null"))
-    session.execute(text("delete from plan_step_reached"))
-    session.execute(text("delete from plan"))
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,18 @@ INDICATORS: tuple[tuple[str, str, str, str | None, str | None, str | None], ...]
 )
 
 
+def empty_of_nouns(session: Session) -> None:
+    """Take away what the demo itself brings, so that only known rows are summed."""
+    for table in (
+        "need_project", "need", "project_lineage", "project_water_source", "project_public_land", "project_road",
+        "funding_request", "project_result", "water_source", "public_land", "road", "village_indicator", "indicator",
+    ):  # fmt: skip
+        session.execute(text(f"delete from {table}"))
+    session.execute(text("update project set plan_id = null"))
+    session.execute(text("delete from plan_step_reached"))
+    session.execute(text("delete from plan"))
+
+
 def enrich(session: Session, seed: int = 7, *, under: str = "", empty: frozenset[str] = frozenset()) -> None:
     """Add water, land, roads, registers, needs, plans, requests and results to what stands under the code ``under``.
 

@@ -5,6 +5,7 @@ import json
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from shapely import to_geojson
 from shapely.geometry import LineString, box
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -231,3 +232,32 @@ def test_sign_in_leads_nowhere_else(app: Flask, place: str) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     data = {"email": "officer@x.example", "password": "a long password", "next": place}
     assert app.test_client().post("/sign-in", data=data).headers["Location"] == "/"
+
+
+@pytest.mark.usefixtures("province")
+def test_a_drawing_is_checked_before_it_is_saved(client: FlaskClient) -> None:
+    road = json.loads(to_geojson(ROAD))
+    answer = client.post(
+        "/api/overlaps/check", json={"geometry": road, "name": "ถนน คสล. สายเดียวกัน", "fiscal_year_be": 2570}
+    )
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:300]
+    found = answer.get_json()
+    assert {it["project"]["owner_name"] for it in found["items"]} == {"ก", "ข"}
+    assert all(it["contributions"] for it in found["items"])
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "LineString", "coordinates": [[1, 2]]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]},
+        {"type": "Point", "coordinates": [400000, 1990000]},
+        {"type": "GeometryCollection", "geometries": []},
+        {"type": "Nonsense"},
+        {},
+    ],
+)
+def test_what_is_no_geometry_is_refused(client: FlaskClient, geometry: dict) -> None:
+    answer = client.post("/api/overlaps/check", json={"geometry": geometry})
+    assert answer.status_code == 422
+    assert answer.get_json()["code"] in ("bad_geometry", "invalid_request", "bad_request")

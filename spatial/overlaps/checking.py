@@ -1,0 +1,199 @@
+"""Works that are drawn or written down but not saved: what they would touch."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import shapely
+from shapely import set_srid, to_wkb
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from spatial.actor import Actor, visible_to
+from spatial.areas import areas_holding
+from spatial.errors import BadInput, NotFound
+from spatial.overlaps import candidates, records, works_store
+from spatial.overlaps.case_row import is_case, relation
+from spatial.overlaps.cases import within_tolerance
+from spatial.overlaps.judging import Judgement, judge
+from spatial.overlaps.order import orders
+from spatial.overlaps.record import Record
+from spatial.overlaps.records import EAST, WEST, radius
+from spatial.overlaps.score import RuleSet, rule_set
+from spatial.queries import query
+from spatial.settings import OverlapSettings, overlap_settings
+from spatial.tables.base import SRID
+from spatial.works import Vocabulary, read
+
+MOST = 500
+UNSAVED = 0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Works that are not saved. ``geometry``: EPSG:4326 or None; ``project_id``: the saved project it will replace."""
+
+    geometry: BaseGeometry | None = None
+    name: str = ""
+    precision: str = "digitised"
+    owner_code: str | None = None
+    owner_kind: str = "lao"
+    plan_level: str = "lao"
+    fiscal_year_be: int | None = None
+    budget_baht: float | None = None
+    place_code: str | None = None
+    project_id: UUID | None = None
+
+
+def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
+    """Return the projects the drawing may repeat or touch, likeliest first, the areas that hold it, the public land.
+
+    Only projects the acting person may see are compared. Raises BadInput for a geometry that is broken.
+    """
+    settings, rules = overlap_settings(), rule_set()
+    words, version = works_store.words_of(session)
+    mine = _record(session, drawing, settings, words)
+    found = _candidates(session, actor, mine, drawing, settings, words)
+    works_store.refresh(session, words, version, [row.id for row in found])
+    others = records.load(session, [row.id for row in found], settings)
+    by_words = {row.id: row.by_words for row in found}
+    pairs = [(mine, other) for other in others.values()]
+    near = within_tolerance(pairs)
+    judged = [
+        judge(mine, other, rules, words)
+        for (_, other), is_near in zip(pairs, near, strict=True)
+        if is_near or by_words[other.key]
+    ]
+    told = sorted((it for it in judged if is_case(it)), key=lambda it: (-it.probability, it.b.key))
+    return {
+        "items": _items(session, actor, told, rules, settings),
+        "compared": len(judged),
+        "areas": [it.as_dict() for it in areas_holding(session, drawing.geometry)] if drawing.geometry else [],
+        "on_public_land": _land(session, drawing.geometry, settings) if drawing.geometry else [],
+        "rule_set_version": rules.version,
+        "crs": "EPSG:4326",
+    }
+
+
+def _ewkb(geometry: BaseGeometry | None) -> bytes | None:
+    return to_wkb(set_srid(geometry, SRID), include_srid=True) if geometry is not None else None
+
+
+def _record(session: Session, drawing: Drawing, settings: OverlapSettings, words: Vocabulary) -> Record:
+    shapes: dict[int, BaseGeometry] = {}
+    east, code = None, drawing.place_code
+    if drawing.geometry is not None:
+        row = session.execute(query("drawing_metric"), {"geometry": _ewkb(drawing.geometry)}).one()
+        if not row.is_valid:
+            raise BadInput("bad_geometry", "รูปร่างที่วาดไม่สมบูรณ์", "The geometry is broken or empty.")
+        metric = ((WEST, row.west_wkb), (EAST, row.east_wkb))
+        shapes = {zone: shapely.from_wkb(wkb) for zone, wkb in metric if wkb is not None}
+        east, code = row.east, code or row.tambon_code
+    return Record(
+        key=UNSAVED,
+        owner=_owner(session, drawing.owner_code),
+        owner_kind=drawing.owner_kind,
+        plan_level=drawing.plan_level,
+        name=drawing.name,
+        works=read(drawing.name, words),
+        tambon=code[:6] if code and len(code) in (6, 8) else None,
+        village=code if code and len(code) == 8 else None,
+        year_from=drawing.fiscal_year_be,
+        year_to=drawing.fiscal_year_be,
+        budget_baht=drawing.budget_baht,
+        precision=drawing.precision if shapes else "none",
+        shapes=shapes,
+        east=east,
+        radius_m=radius(drawing.precision, settings),
+    )
+
+
+def _owner(session: Session, code: str | None) -> str:
+    if not code:
+        return "unsaved"
+    found = session.scalar(text("select id from organisation where code = :code"), {"code": code.upper()})
+    if found is None:
+        raise NotFound("unknown_owner", f"ไม่พบหน่วยงานรหัส {code}", f"No organisation has the code {code}")
+    return f"organisation {found}"
+
+
+def _candidates(
+    session: Session, actor: Actor, mine: Record, drawing: Drawing, settings: OverlapSettings, words: Vocabulary
+) -> list[Row[Any]]:
+    names = {key for name in mine.all_names for key in works_store.name_keys(name)}
+    except_id = None
+    if drawing.project_id:
+        except_id = session.scalar(text("select id from project where uuid = :uuid"), {"uuid": drawing.project_id})
+    return list(
+        session.execute(
+            query("overlap_candidates_of_drawing"),
+            {
+                **candidates.parameters(settings),
+                **visible_to(actor),
+                "geometry": _ewkb(drawing.geometry),
+                "tambon_code": mine.tambon,
+                "moos": sorted(mine.moos),
+                "kin_groups": words.kin_groups(mine.works.object),
+                "names": sorted(names),
+                "except_id": except_id,
+                "limit": MOST,
+            },
+        )
+    )
+
+
+def _items(
+    session: Session, actor: Actor, told: list[Judgement], rules: RuleSet, settings: OverlapSettings
+) -> list[dict[str, Any]]:
+    from spatial.projects import item
+
+    keys = [it.b.key for it in told]
+    known = session.execute(text("select id, uuid from project where id = any(:ids)"), {"ids": keys})
+    uuids = {row.id: row.uuid for row in known}
+    rows = session.execute(query("project_items"), {"uuids": list(uuids.values()), **visible_to(actor)})
+    shown = {row.uuid: item(row) for row in rows}
+    return [
+        {
+            "project": shown[uuids[it.b.key]],
+            "kind": it.kind,
+            "probability": round(it.probability, 4),
+            "zone": it.zone,
+            "relation": _relation(it, settings),
+            **_measured(it),
+            "evidence": it.facts(),
+            "contributions": [found.as_dict() for found in rules.contributions(it.levels)],
+            "missing": list(it.missing),
+            "orders": orders(it),
+        }
+        for it in told
+        if uuids.get(it.b.key) in shown
+    ]
+
+
+def _relation(it: Judgement, settings: OverlapSettings) -> str | None:
+    if it.ground is None or not it.evidence.drawn or not it.ground.meets:
+        return None
+    return relation(it, it.ground, it.a.zone_with(it.b), settings)
+
+
+def _measured(it: Judgement) -> dict[str, Any]:
+    ground = it.ground if it.evidence.drawn else None
+    names = ("distance_m", "tolerance_m", "shared_m", "shared_sqm", "share_a", "share_b")
+    return {name: getattr(ground, name) if ground else None for name in names}
+
+
+def _land(session: Session, geometry: BaseGeometry, settings: OverlapSettings) -> list[dict[str, Any]]:
+    limits = {"sliver_m": settings.sliver_m, "sliver_sqm": settings.sliver_sqm}
+    rows = session.execute(query("drawing_land"), {"geometry": _ewkb(geometry), **limits})
+    return [
+        {
+            "id": str(row.uuid),
+            "name_th": row.name_th,
+            "kind": row.kind,
+            "share": round(row.share, 4),
+            "measure": round(row.measure, 1),
+            "unit": row.unit,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,82 @@
+"""``POST /api/overlaps/check``: what works that are not saved yet would repeat or touch."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+import shapely
+from apiflask import APIBlueprint
+from pydantic import BaseModel, ConfigDict, Field
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from spatial.errors import BadInput
+from spatial.overlaps.checking import Drawing, check
+from spatial.tables.place import SHAPES
+from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS
+from webgis.access import permit
+from webgis.store import request_session
+
+api = APIBlueprint("overlap_check", __name__, url_prefix="/api", tag="Explorer")
+MOST_VERTICES = 20_000
+
+
+class DrawingAsked(BaseModel):
+    """Works as they are drawn and written, before they are saved. ``geometry``: GeoJSON, WGS 84."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    geometry: dict[str, Any] | None = None
+    name: str = Field("", max_length=1000)
+    location_precision: Literal["surveyed", "digitised"] = "digitised"
+    owner_code: str | None = Field(None, max_length=20)
+    owner_kind: Literal[OWNER_KINDS] = "lao"  # type: ignore[valid-type]
+    plan_level: Literal[PLAN_LEVELS] = "lao"  # type: ignore[valid-type]
+    fiscal_year_be: int | None = Field(None, ge=2500, le=2650)
+    budget_baht: float | None = Field(None, ge=0, le=1e12)
+    place_code: str | None = Field(None, pattern=r"^(\d{6}|\d{8})$")
+    project_id: UUID | None = None
+
+    def drawing(self) -> Drawing:
+        """Return the works as the domain knows them. Raises BadInput for what is no geometry."""
+        return Drawing(
+            geometry=_geometry(self.geometry),
+            name=self.name.replace("\x00", ""),
+            precision=self.location_precision,
+            owner_code=self.owner_code,
+            owner_kind=self.owner_kind,
+            plan_level=self.plan_level,
+            fiscal_year_be=self.fiscal_year_be,
+            budget_baht=self.budget_baht,
+            place_code=self.place_code,
+            project_id=self.project_id,
+        )
+
+
+def _geometry(given: dict[str, Any] | None) -> BaseGeometry | None:
+    if given is None:
+        return None
+    try:
+        found = shapely.force_2d(shape(given))
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError) as error:
+        raise _refused() from error
+    west, south, east, north = found.bounds if not found.is_empty else (0, 0, 0, 0)
+    in_degrees = -180 <= west <= east <= 180 and -85 <= south <= north <= 85
+    if found.is_empty or not in_degrees or found.geom_type.upper() not in SHAPES:
+        raise _refused()
+    if shapely.get_num_coordinates(found) > MOST_VERTICES or not found.is_valid:
+        raise _refused()
+    return found
+
+
+def _refused() -> BadInput:
+    return BadInput(
+        "bad_geometry", "รูปร่างไม่ถูกต้อง ต้องเป็น GeoJSON ในพิกัด WGS 84", "The geometry must be valid GeoJSON in WGS 84."
+    )
+
+
+@api.post("/overlaps/check")
+@api.input(DrawingAsked, location="json", arg_name="asked")
+@api.doc(summary="What works that are not saved yet would repeat or touch", responses=[404, 422])
+def check_drawing(asked: DrawingAsked) -> dict[str, Any]:
+    """Answer the projects a drawing may repeat or touch; nothing is saved."""
+    return check(request_session(), permit("read"), asked.drawing())
