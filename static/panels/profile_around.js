@@ -61,7 +61,11 @@ export function comparePicker(told, room, siblings) {
 }
 
 /** What may be taken away under the present filter. @param {Room} room */
-export const downloads = ({ store, area }) => section('downloads', takeAway(LAYERS, filterOf(store.get()), /^\d+$/.test(area.code) ? { report: area.code } : {}));
+export const downloads = ({ store, area }) => {
+  const offered = takeAway(LAYERS, filterOf(store.get()), /^\d+$/.test(area.code) ? { report: area.code } : {});
+  offered.setAttribute('open', '');
+  return section('downloads', offered);
+};
 
 /** The name of a place that is compared, where only its profile is at hand. @param {Profile} told */
 export const profileName = (told) => (told.kind ? laoName({ ...told, kind: told.kind }) : told.level === 'country' ? nameOf(told) : fullName(/** @type {any} */ (told)));

@@ -78,7 +78,7 @@ function lineage(ties, room) {
 function needs({ needs: found, needs_hidden: hidden }, { store }) {
   if (!found.length && !hidden) return null;
   return part('ties.needs', found.length ? h('ul', { class: 'said' }, ...found.map((one) => h('li', {},
-    h('a', { href: store.address({ view: 'need', id: one.uuid }), 'data-go': true }, one.title),
+    h('a', { href: store.address({ view: 'need', id: one.uuid }), 'data-go': true, class: 'named' }, one.title),
     h('span', { class: 'soft block' }, [one.place_code ? fullName({ code: one.place_code, level: one.place_level, name_th: one.place_name_th, name_en: one.place_name_en }) : '', one.fiscal_year_be ?? '', one.affected_people === null ? '' : word('ties.people', { n: one.affected_people })].filter(Boolean).join(' · '))))) : null,
   hidden ? h('p', { class: 'soft' }, word('ties.hidden_needs', { n: hidden })) : null);
 }
@@ -87,7 +87,7 @@ function needs({ needs: found, needs_hidden: hidden }, { store }) {
 function ground({ water_sources: water, public_land: parcels, roads }) {
   if (!water.length && !parcels.length && !roads.length) return null;
   /** @param {string | null} name @param {string | null} code */
-  const called = (name, code) => name ?? code ?? word('profile.unnamed');
+  const called = (name, code) => h('span', { class: 'named' }, name ?? code ?? word('profile.unnamed'));
   const unsettled = ['not_asked', 'asked', 'refused'];
   return part('ties.ground', h('ul', { class: 'said' },
     ...water.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: 'soft block' }, [codeWord('water', one.kind), one.capacity_m3 === null ? '' : word('unit.m3', { shown: whole(one.capacity_m3) }), one.months_dry ? word('water.dry', { n: one.months_dry }) : ''].filter(Boolean).join(' · ')))),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shapely import Point
 from sqlalchemy import text
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from spatial.actor import PUBLIC, Actor
 from spatial.search import search
 from spatial.search.typed import understood
-from spatial.text import search_key
+from spatial.text import normal, search_key
 from tests.support import rows
 from tests.support.stores import Server
 
@@ -114,14 +114,17 @@ def test_nothing_typed_breaks_the_search(province: Session, typed: str) -> None:
     assert search_key(search_key(typed)) == search_key(typed)
 
 
-@settings(max_examples=80, deadline=None)
-@given(typed=st.text(max_size=40))
-def test_the_store_folds_as_the_program_does(server: Server, worker_store: Any, typed: str) -> None:
-    from spatial.text import normal
+# Lower case differs between Python and PostgreSQL for a few letters of scripts no Thai register holds.
+WRITTEN = st.text(
+    st.characters(min_codepoint=0x20, max_codepoint=0x7E) | st.characters(min_codepoint=0xE01, max_codepoint=0xE5B),
+    max_size=40,
+)
 
-    typed = normal(typed).replace("\x00", "")
-    # Lower case differs between Python and PostgreSQL for a few letters of scripts no Thai register holds.
-    assume(all(letter.isascii() or "\u0e00" <= letter <= "\u0e7f" for letter in typed))
+
+@settings(max_examples=80, deadline=None)
+@given(typed=WRITTEN)
+def test_the_store_folds_as_the_program_does(worker_store: Any, typed: str) -> None:
+    typed = normal(typed)
     with worker_store.engine.connect() as connection:
         assert connection.scalar(text("select search_key(:typed)"), {"typed": typed}) == search_key(typed)
 

@@ -58,7 +58,8 @@ def codes_of(rows: dict[str, Any], place: str) -> list[str]:
     held = rows["held"][rows["held"]["lao"] == place]
     whole_codes = held[(held["extent"] == "whole") & held["code"].notna()]["code"].tolist()
     cut = held[held["shape"].notna()]
-    villages = rows["area"][(rows["area"]["level"] == "village") & rows["area"]["spot"].notna()]
+    settlements = rows["area"]["level"].isin(["village", "community"])
+    villages = rows["area"][settlements & rows["area"]["spot"].notna()]
     spots = gpd.GeoDataFrame(villages[["code"]], geometry=villages["spot"].values, crs=4326)
     inside = (
         gpd.sjoin(spots, cut[["shape"]].set_geometry("shape"), predicate="within")["code"].tolist() if len(cut) else []
