@@ -22,8 +22,8 @@ PROPER = re.compile(r"English|ไทย|[\w.-]+@[\w.-]+|demo-\d+|\b[0-9a-f-]{16,
 
 # Where data stands: names of places, projects, owners, files. They are in the language they are in.
 DATA = (
-    ".row-title, .row-notes, .named, .crumbs, h1, .facts dd, .compare td, .description, .source, #hint, .pick, [data-lang],"
-    " #map, td, option, .choice-name, .choice-context, .more-rows, .bar-end .soft, script, style"
+    ".row-title, .row-notes, .named, .crumbs, h1, .facts dd, .compare td, .description, .source, #hint, .pick,"
+    " [data-lang], #map, td, option, .choice-name, .choice-context, .more-rows, .bar-end .soft, script, style"
 )
 OWN_WORDS = """(data) => {
   const words = [document.title.split(' · ').at(-1)];
