@@ -15,6 +15,7 @@ from etl.read import ReadOptions, Record, Source, open_source
 from etl.reading import Reading, match_columns
 from etl.sources import layer_of
 from etl.sources.layer import Layer
+from spatial import statistics
 from spatial.attached import ask_for_attaching
 from spatial.db import session_scope
 from spatial.errors import BadInput
@@ -142,6 +143,8 @@ def _run(
         text(f"select count(*) from staging.{layer.table} where batch_id = :batch_id"), {"batch_id": batch_id}
     )
     load.clear_staging(session, batch_id, layer)
+    if merged.inserted + merged.updated >= statistics.MANY:
+        statistics.renew(session, *load.tables_of(layer))
     ask_for_attaching(session)
     return batches.finish(
         session,

@@ -25,6 +25,7 @@ select :batch_id, * from unnest(
   cast(:value as text[]), cast(:message_th as text[]), cast(:message_en as text[]))
 """
 LONGEST_VALUE = 500
+BESIDE = {"project": ("project_budget",), "organisation": ("jurisdiction",)}
 
 
 def stage(session: Session, batch_id: int, layer: Layer, rows: Iterable[tuple[int, int, Row]]) -> None:
@@ -82,6 +83,11 @@ def merge(session: Session, batch_id: int, layer: Layer) -> Merged:
         session.execute(statement("retire_jurisdiction"), weak)
         session.execute(statement("add_jurisdiction"), weak)
     return Merged(counts.inserted, counts.updated)
+
+
+def tables_of(layer: Layer) -> tuple[str, ...]:
+    """Return the final tables a batch of the layer writes to."""
+    return (layer.table, *BESIDE.get(layer.table, ()))
 
 
 def clear_staging(session: Session, batch_id: int, layer: Layer) -> None:

@@ -15,8 +15,8 @@ from spatial.actor import Actor
 from spatial.filters import Filter
 
 DECIMALS = 5
-# Degrees by which a line may be moved: some 30 m of a province, 5 m of a tambon. One screen dot is more.
-SLACK = {"province": 0.0005, "amphoe": 0.0001}
+# Degrees by which a line may be moved: some 100 m of a province, 5 m of a tambon. One screen dot is more.
+SLACK = {"province": 0.001, "amphoe": 0.0001}
 FINEST = 0.00005
 WATER, LAND, ROAD, PLAIN = "#2b7bba", "#6f8a4c", "#8a5a2b", "#5d6b66"
 
@@ -125,7 +125,7 @@ def _take(layer: Drawn, name: str, row: rows.Row, slack: float) -> None:
     shape = shapely.from_wkb(bytes(row["geometry"])).simplify(slack)
     # Thinned by tens of metres, the fifth decimal (a metre) would only make the file longer.
     decimals = DECIMALS - 1 if slack > SLACK["amphoe"] else DECIMALS
-    rounded = shapely.set_precision(shape, 10**-decimals, mode="pointwise")
+    rounded = shapely.remove_repeated_points(shapely.set_precision(shape, 10**-decimals, mode="pointwise"))
     told = {f"p{at}": _words(name, of, row[of]) for at, (of, _) in enumerate(_TOLD[name])}
     layer.features.append({"type": "Feature", "geometry": mapping(rounded), "properties": told})
 

@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 from sqlalchemy.orm import Session
 
+from spatial import statistics
 from spatial.actor import PUBLIC, Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.overlaps import candidates, findings, works_store
@@ -89,6 +90,8 @@ def _scan(
             }
         if progress:
             progress(tally["compared"], None)
+    if tally["new"] >= statistics.MANY:
+        statistics.renew(session, "overlap_case")
     scope = {"ids": ids, "area_prefix": prefix}
     pairs = {"a_ids": [a for a, _ in seen], "b_ids": [b for _, b in seen]}
     done = session.execute(query("overlap_retire"), {**scope, **pairs}).one()

@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from spatial import statistics
 from spatial.queries import query
 from spatial.works import Vocabulary, Works, read, vocabulary
 from spatial.works.places import read_places
@@ -49,7 +50,7 @@ def refresh(session: Session, words: Vocabulary, version: str, ids: list[int] | 
         session.execute(query("works_keep"), {"rows": json.dumps(made, ensure_ascii=False)})
         done += len(made)
     if done:
-        session.execute(text("analyze project_works"))
+        statistics.renew(session, "project_works")
     return done
 
 

@@ -1,7 +1,7 @@
 -- The visible projects that work on some water sources (:water) or lie on some public land (:land), by the thing's uuid:
 -- as somebody stated, or because the project's own shape touches the land.
 with
-seen_project as (
+seen_project as not materialized (
   -- include: seen_project
 )
 select water_source.uuid as thing, seen_project.uuid, seen_project.name, 'stated' as basis, null::text as permission,

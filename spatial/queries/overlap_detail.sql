@@ -1,5 +1,5 @@
 -- One overlap case with the shared ground, if both projects may be seen. Geometry in EPSG:4326.
-with seen_project as (
+with seen_project as not materialized (
   -- include: seen_project
 )
 select

@@ -2,7 +2,7 @@
 with visible_project as (
   -- include: visible_project
 ),
-seen_project as (
+seen_project as not materialized (
   -- include: seen_project
 ),
 visible_overlap as (

@@ -1,7 +1,7 @@
 -- Public land of a place: stated and drawn areas (m², the drawn on the WGS 84 spheroid), documents, visible projects.
 -- A parcel belongs to the area its record names; one that names none, or only a wider one, where its middle lies.
 with
-seen_project as (
+seen_project as not materialized (
   -- include: seen_project
 ),
 -- include: profile_place

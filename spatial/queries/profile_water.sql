@@ -1,7 +1,7 @@
 -- Water sources of a place, with the visible projects that work on each. A source belongs to the area its record names;
 -- one that names none, or only a wider one, belongs where its middle lies. Areas in m² on the spheroid.
 with
-seen_project as (
+seen_project as not materialized (
   -- include: seen_project
 ),
 -- include: profile_place

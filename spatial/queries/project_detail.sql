@@ -1,5 +1,5 @@
 -- One project, if it may be seen, with its geometry (EPSG:4326) measured on the WGS 84 spheroid, and where it came from.
-with seen_project as (
+with seen_project as not materialized (
   -- include: seen_project
 )
 select

@@ -1,5 +1,5 @@
 -- The projects of given public ids as lists show them, if they may be seen, with their geometry (EPSG:4326).
-with seen_project as (
+with seen_project as not materialized (
   -- include: seen_project
 )
 select

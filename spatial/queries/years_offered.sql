@@ -1,5 +1,5 @@
 -- The fiscal years (BE) in which some visible project runs or some visible need was stated.
-with seen_project as (
+with seen_project as not materialized (
   -- include: seen_project
 )
 select year

@@ -1,10 +1,9 @@
 """The map report as a person opens it: from a disk, with the network cut, on a desk and on a phone."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from shapely.geometry import LineString, Point, box
 from sqlalchemy.orm import Session
 
@@ -22,11 +21,10 @@ HOSTILE = (
 )
 
 
-def opened(path: Path, width: int, height: int) -> dict:
+def opened(browser: Browser, path: Path, width: int, height: int) -> dict:
     """Open a file offline; return what it asked for, what it complained of, and what it shows."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_context(viewport={"width": width, "height": height}, offline=True).new_page()
+    with browser.new_context(viewport={"width": width, "height": height}, offline=True) as context:
+        page = context.new_page()
         asked: list[str] = []
         faults: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -51,11 +49,10 @@ def opened(path: Path, width: int, height: int) -> dict:
         )
         shown |= {"asked": [it for it in asked if not it.startswith(("file:", "data:"))], "faults": faults}
         shown |= {"popups": popups, "broken": page.evaluate("window.broken ?? null")}
-        browser.close()
     return shown
 
 
-def test_what_people_typed_stays_text(session: Session, tmp_path: Path) -> None:
+def test_what_people_typed_stays_text(session: Session, browser: Browser, tmp_path: Path) -> None:
     rows.area(session, "98", "ทดสอบ", box(99.5, 18.0, 99.6, 18.1))
     rows.area(session, "9801", HOSTILE, box(99.5, 18.0, 99.6, 18.1))
     rows.area(session, "980101", HOSTILE, box(99.5, 18.0, 99.6, 18.1))
@@ -67,7 +64,7 @@ def test_what_people_typed_stays_text(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text(made.html, encoding="utf-8")
     assert "ร่างลับ" not in made.html
-    shown = opened(path, 1440, 900)
+    shown = opened(browser, path, 1440, 900)
     assert (shown["asked"], shown["faults"], shown["broken"]) == ([], [], None)
     assert "{{ 7*7 }}" in shown["text"] and "49" not in shown["text"].split("\n")[0]
     assert len(shown["popups"]) >= 2 and all("onerror" in told for told in shown["popups"])
@@ -75,12 +72,12 @@ def test_what_people_typed_stays_text(session: Session, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("code", "width", "height"), [("9902", 1440, 900), ("9902", 390, 844), ("99", 1440, 900)])
 def test_a_report_opens_with_the_network_cut(
-    live_server: LiveServer, tmp_path: Path, code: str, width: int, height: int
+    live_server: LiveServer, browser: Browser, tmp_path: Path, code: str, width: int, height: int
 ) -> None:
     path = tmp_path / "report.html"
     live.must(live_server.store, live_server.home, "report", code, "--out", path)
     assert path.stat().st_size <= MOST_BYTES
-    shown = opened(path, width, height)
+    shown = opened(browser, path, width, height)
     assert (shown["asked"], shown["faults"]) == ([], [])
     assert shown["wide"] <= width and shown["font"]
     assert any(told.startswith("โครงการ: น้ำ") for told in shown["layers"])
