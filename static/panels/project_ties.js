@@ -15,6 +15,11 @@ import { planSteps } from './profile_work.js';
 /** @param {string} title a word @param {...(string | Node | null)} parts */
 const part = (title, ...parts) => h('section', {}, h('h2', {}, word(title)), ...parts);
 
+/** What the data says in its own language: a name, a code, a sentence. @param {string | null} words */
+const named = (words) => (words ? h('span', { class: 'named' }, words) : null);
+/** Parts with dots between them; what is empty is left out. @param {(string | Node | null)[]} parts */
+const dotted = (parts) => parts.filter((it) => it).flatMap((it, at) => (at ? [' · ', it] : [it]));
+
 const figure = (/** @type {number} */ value) => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 
 /** The facts a project's own row states beside those of the list. @param {Ties} ties @returns {[string, string][]} */
@@ -42,7 +47,7 @@ export function statedFacts(ties) {
 function plan({ plan: found }) {
   if (!found) return null;
   if (!found.seen) return part('ties.plan', h('p', { class: 'soft' }, word('ties.plan.hidden')));
-  return part('ties.plan', h('p', {}, h('strong', {}, found.name_th), ' ', years(found.year_from, found.year_to)), found.steps.length ? planSteps(found.steps) : null);
+  return part('ties.plan', h('p', {}, h('strong', { class: 'named' }, found.name_th), ' ', years(found.year_from, found.year_to)), found.steps.length ? planSteps(found.steps) : null);
 }
 
 /** @param {Ties} ties */
@@ -91,17 +96,17 @@ function ground({ water_sources: water, public_land: parcels, roads }) {
   const unsettled = ['not_asked', 'asked', 'refused'];
   return part('ties.ground', h('ul', { class: 'said' },
     ...water.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: 'soft block' }, [codeWord('water', one.kind), one.capacity_m3 === null ? '' : word('unit.m3', { shown: whole(one.capacity_m3) }), one.months_dry ? word('water.dry', { n: one.months_dry }) : ''].filter(Boolean).join(' · ')))),
-    ...parcels.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: unsettled.includes(one.permission) ? 'block small is-alert' : 'soft block' }, codeWord('permission', one.permission)), h('span', { class: 'soft block' }, [codeWord('land_kind', one.kind), codeWord('document', one.document), one.document_number, one.area_sqm === null ? '' : land(one.area_sqm)].filter(Boolean).join(' · ')))),
-    ...roads.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: 'soft block' }, [codeWord('road', one.kind), codeWord('surface', one.surface), one.name_th ? one.code : '', one.length_m === null ? '' : distance(one.length_m)].filter(Boolean).join(' · '))))));
+    ...parcels.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: unsettled.includes(one.permission) ? 'block small is-alert' : 'soft block' }, codeWord('permission', one.permission)), h('span', { class: 'soft block' }, ...dotted([codeWord('land_kind', one.kind), codeWord('document', one.document), named(one.document_number), one.area_sqm === null ? '' : land(one.area_sqm)])))),
+    ...roads.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: 'soft block' }, ...dotted([codeWord('road', one.kind), codeWord('surface', one.surface), named(one.name_th && one.code), one.length_m === null ? '' : distance(one.length_m)]))))));
 }
 
 /** @param {Ties} ties */
 function results({ results: found }) {
   if (!found.length) return null;
   return part('profile.results', ...found.map((one) => h('div', { class: 'result' },
-    h('p', {}, h('strong', {}, dateText(one.checked_on)), h('span', { class: 'soft' }, ' ', [one.progress_percent === null ? '' : word('ties.progress', { n: one.progress_percent }), one.spent_baht === null ? '' : word('profile.results.spent', { shown: moneyBaht(one.spent_baht) }), one.checked_by ?? ''].filter(Boolean).join(' · '))),
-    one.result ? h('p', {}, one.result) : null,
-    one.lesson ? h('p', {}, h('span', { class: 'soft' }, word('ties.lesson'), ' '), one.lesson) : null)));
+    h('p', {}, h('strong', {}, dateText(one.checked_on)), h('span', { class: 'soft' }, ' ', ...dotted([one.progress_percent === null ? '' : word('ties.progress', { n: one.progress_percent }), one.spent_baht === null ? '' : word('profile.results.spent', { shown: moneyBaht(one.spent_baht) }), named(one.checked_by)]))),
+    one.result ? h('p', { class: 'named' }, one.result) : null,
+    one.lesson ? h('p', {}, h('span', { class: 'soft' }, word('ties.lesson'), ' '), named(one.lesson)) : null)));
 }
 
 /** @param {string[]} codes */

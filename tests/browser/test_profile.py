@@ -76,7 +76,7 @@ def test_a_tambon_is_listed_or_read_and_both_can_be_shared(window: Any, rich_ser
     screen = window(rich_server.url)
     screen.open("/areas/990101?year=2570")
     assert screen.rows().count() > 0
-    screen.after(lambda: screen.page.click(".profile-link a"))
+    screen.after(lambda: screen.page.click("#profile-open"))
     assert "view=profile" in screen.address
     for part in ("needs", "projects", "money", "people", "registers", "dimensions", "water", "land", "roads", "plans"):
         assert screen.page.locator(f"#{part} h2").is_visible()
