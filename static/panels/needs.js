@@ -1,6 +1,7 @@
 /** The needs under the present filter, those without a project first; as many as are counted above and drawn on the map. */
 import { ask } from '../api.js';
 import { h, sign } from '../dom.js';
+import { downloads } from '../download.js';
 import { distance, whole } from '../format.js';
 import { list } from '../list.js';
 import { filterOf } from '../state.js';
@@ -114,11 +115,12 @@ export async function needsPanel(room) {
   /** @param {NeedItem[]} items */
   const add = (items) => { pages.append(list(word('tab.needs', { n: first.total }), items.map((item) => needRow(item, room)), point.need)); };
   add(first.items);
+  /** @type {(HTMLElement | null)[]} */
   const parts = [...head, order(room), whereNot(totals), pages];
   parts.push(moreButton(first.items.length, first.total, async (offset) => {
     const next = await ask('/api/needs', { ...query, offset: String(offset) }, signal);
     add(next.items);
     return next.items.length;
-  }));
+  }), downloads(['need'], filterOf(now)));
   return parts.filter((part) => part !== null);
 }

@@ -1,6 +1,7 @@
 /** Pairs of projects that may be one work paid for twice. */
 import { ask } from '../api.js';
 import { sign, h } from '../dom.js';
+import { downloads } from '../download.js';
 import { baht, distance, land, money } from '../format.js';
 import { list } from '../list.js';
 import { filterOf } from '../state.js';
@@ -65,5 +66,5 @@ export async function overlapsPanel(room) {
     const next = await ask('/api/overlaps', { ...query, offset: String(offset) }, signal);
     add(next.items);
     return next.items.length;
-  })];
+  }), downloads(['overlap'], filterOf(store.get()))];
 }

@@ -1,6 +1,7 @@
 /** The projects under the present filter: as many as are counted above and drawn on the map, the unplaced ones too. */
 import { ask, calledOff } from '../api.js';
 import { h, sign } from '../dom.js';
+import { downloads } from '../download.js';
 import { baht, money, years } from '../format.js';
 import { list } from '../list.js';
 import { filterOf } from '../state.js';
@@ -62,7 +63,7 @@ export async function projectsPanel(room) {
     const next = await ask('/api/projects', { ...query, offset: String(offset) }, signal);
     add(next.items);
     return next.items.length;
-  }));
+  }), downloads(['project'], filterOf(now)));
   return parts.filter((part) => part !== null);
 }
 

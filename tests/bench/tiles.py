@@ -1,95 +1,84 @@
-"""Tiles over HTTP against plain ``ST_AsMVT`` through psycopg, on the same rows, with as many connections."""
+"""Tiles over HTTP, uncached and from memory, against plain ``ST_AsMVT`` and tipg on the same rows."""
 
-import http.client
-import math
+import json
+import urllib.request
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-import psycopg
+from sqlalchemy import text
 
-from spatial.db import libpq_url
-from tests.bench.measure import Ask, Series, round_of
-from tests.support import live
+from tests.bench.measure import HEADING, Ask, Series, over_http, round_of
+from tests.bench.rivals import through_psycopg, tipg, tipg_address
+from tests.support import live, mvt
 from tests.support.stores import Store
 
-ASKERS, ROUNDS, TILES = 8, 5, 160
-PLAIN = """
-select st_asmvt(drawn, %(level)s) from (
-  select area.code, area.name_th, area.name_en, st_asmvtgeom(shape.geom, st_tileenvelope(%(z)s, %(x)s, %(y)s)) as geom
-  from area_generalised as shape join area on area.id = shape.area_id
-  where shape.zoom_max = %(zoom_max)s and area.level = %(level)s
-    and shape.geom && st_tileenvelope(%(z)s, %(x)s, %(y)s)
-) as drawn
-"""
-PLAIN_EXACT = """
-select st_asmvt(drawn, %(level)s) from (
-  select area.code, area.name_th, area.name_en,
-    st_asmvtgeom(st_transform(area.geom, 3857), st_tileenvelope(%(z)s, %(x)s, %(y)s)) as geom
-  from area
-  where area.level = %(level)s and area.geom && st_transform(st_tileenvelope(%(z)s, %(x)s, %(y)s), 4326)
-) as drawn
-"""
-GENERALISED_ZOOMS = (5, 7, 9, 11)
+ASKERS, ROUNDS, TILES, PROCESSES = 4, 5, 48, 2
+# Layer, zoom: where raw and tipg are asked for the very rows; and the nation from afar, where they would send it whole.
+NEAR = (("tambon", 10), ("road", 10), ("project", 10), ("tambon", 13), ("road", 13), ("project", 13))
+FAR = ("province", "amphoe", "project", "need")
+FAR_ZOOM = 6
 
 
-def tiles_of(box: tuple[float, float, float, float], z: int) -> list[str]:
-    """Return the tiles of a box of degrees at one zoom, as ``z/x/y``, repeated or thinned to TILES."""
-    west, south, east, north = box
-
-    def at(lon: float, lat: float) -> tuple[int, int]:
-        y = (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2
-        return int((lon + 180) / 360 * 2**z), int(y * 2**z)
-
-    (left, top), (right, bottom) = at(west, north), at(east, south)
-    every = [f"{z}/{x}/{y}" for x in range(left, right + 1) for y in range(top, bottom + 1)]
+def places(store: Store, z: int) -> list[str]:
+    """Return TILES tiles of a zoom, as ``z/x/y``, that hold projects: chosen evenly among those that do, repeated."""
+    with store.factory() as session:
+        rows = session.execute(
+            text(
+                "select st_x(area.point) as lon, st_y(area.point) as lat from area"
+                " where area.point is not null order by code"
+            )
+        ).all()
+    every = sorted({mvt.tile_at(row.lon, row.lat, z) for row in rows})
     step = max(1, len(every) // TILES)
-    chosen = every[::step]
+    chosen = ["/".join(map(str, it)) for it in every[::step]][:TILES]
     return (chosen * (TILES // len(chosen) + 1))[:TILES]
 
 
-def over_http(url: str, layer: str) -> Callable[[], Ask]:
-    """Ask the server, one kept connection an asker."""
-    place = urlsplit(url)
-
-    def make() -> Ask:
-        connection = http.client.HTTPConnection(place.hostname or "", place.port)
-
-        def ask(tile: str) -> int:
-            connection.request("GET", f"/tiles/{layer}/public/0/{tile}.mvt")
-            return len(connection.getresponse().read())
-
-        return ask
-
-    return make
+def ours(url: str, store: Store, layer: str) -> Callable[[], Ask]:
+    """Ask webgis by the address its TileJSON names."""
+    with urllib.request.urlopen(f"{url}/tiles/{layer}.json") as answer:
+        template = json.load(answer)["tiles"][0].removeprefix(url)
+    return over_http(url, template.replace("{z}/{x}/{y}", "{tile}"))
 
 
-def through_psycopg(store: Store, layer: str) -> Callable[[], Ask]:
-    """Ask PostGIS with the plainest question that draws the same shapes."""
+def run(store: Store) -> None:
+    """Print the tables. Uncached: each request is answered by PostGIS."""
+    print(f"Tiles, {ASKERS} connections, {TILES} tiles a round, {ROUNDS} rounds interleaved, {PROCESSES} web processes")
+    with (
+        live.serving(store, demo=False, processes=PROCESSES, given={"WEBGIS_TILE_CACHE_MB": "0"}) as uncached,
+        live.serving(store, demo=False, processes=PROCESSES) as cached,
+        tipg(store, PROCESSES) as rival,
+    ):
+        print(HEADING)
+        for layer, z in NEAR:
+            tiles = places(store, z)
+            asks: dict[str, Callable[[], Ask]] = {"ST_AsMVT, psycopg": through_psycopg(store, layer)}
+            if rival:
+                asks["tipg 1.6"] = over_http(rival, tipg_address(layer))
+            asks["webgis, uncached"] = ours(uncached.url, store, layer)
+            asks["webgis, from memory"] = ours(cached.url, store, layer)
+            told = compared(f"{layer} z{z}", asks, tiles)
+            if rival:
+                print(f"  {'':34} {told['webgis, uncached'].rate / told['tipg 1.6'].rate:8.1f} × tipg")
+            print(f"  {'':34} {told['webgis, from memory'].rate / told['webgis, uncached'].rate:8.1f} × from memory")
+        for layer in FAR:
+            tiles = places(store, FAR_ZOOM)
+            asks = {
+                "webgis, uncached": ours(uncached.url, store, layer),
+                "webgis, from memory": ours(cached.url, store, layer),
+            }
+            compared(f"{layer} z{FAR_ZOOM}", asks, tiles)
 
-    def make() -> Ask:
-        connection = psycopg.connect(libpq_url(store.app_url), autocommit=True)
 
-        def ask(tile: str) -> int:
-            z, x, y = map(int, tile.split("/"))
-            fitting = [zoom for zoom in GENERALISED_ZOOMS if zoom >= z]
-            bound = {"z": z, "x": x, "y": y, "level": layer, "zoom_max": fitting[0] if fitting else -1}
-            found = connection.execute(PLAIN if fitting else PLAIN_EXACT, bound).fetchone()
-            return len(found[0] or b"") if found else 0
-
-        return ask
-
-    return make
-
-
-def run(store: Store, box: tuple[float, float, float, float]) -> None:
-    """Print the table. Uncached: each request is answered by PostGIS."""
-    print(f"Tiles, uncached, {ASKERS} connections, {TILES} tiles a round, {ROUNDS} rounds interleaved")
-    with live.serving(store, demo=False, processes=2) as server:
-        for layer, z in (("province", 6), ("amphoe", 8), ("tambon", 10), ("tambon", 13)):
-            tiles = tiles_of(box, z)
-            plain, ours = Series(f"{layer} z{z} ST_AsMVT, psycopg"), Series(f"{layer} z{z} webgis, HTTP")
-            for _ in range(ROUNDS):
-                round_of(plain, through_psycopg(store, layer), tiles, ASKERS)
-                round_of(ours, over_http(server.url, layer), tiles, ASKERS)
-            print(plain.row())
-            print(ours.row(plain))
+def compared(what: str, asks: dict[str, Callable[[], Ask]], tiles: list[str]) -> dict[str, Series]:
+    """Measure and print; a contender that cannot answer is left out with its reason."""
+    found = {name: Series(f"{what} {name}") for name in asks}
+    for name, make in asks.items():  # caches of the database and of processes are warm, and memory holds what it will
+        for _ in range(3 if "memory" in name else 1):
+            round_of(Series("warm"), make, tiles, ASKERS)
+    for _ in range(ROUNDS):
+        for name, make in asks.items():
+            round_of(found[name], make, tiles, ASKERS)
+    first = next(iter(found.values()))
+    for series in found.values():
+        print(series.row(first if series is not first else None), flush=True)
+    return found

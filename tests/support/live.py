@@ -30,12 +30,13 @@ NATIONAL = (
 
 @dataclass(frozen=True)
 class LiveServer:
-    """A running server: where it answers, the database under it, its home folder and its log."""
+    """A running server: where it answers, the database under it, its home folder, its log, its process."""
 
     url: str
     store: Store
     home: Path
     log: Path
+    pid: int
 
     def environment(self) -> dict[str, str]:
         return environment(self.store, self.home)
@@ -91,18 +92,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Store, *, demo: bool, processes: int = 1) -> Iterator[LiveServer]:
-    """Serve ``store`` on a free port until the block ends."""
+def serving(
+    store: Store, *, demo: bool, processes: int = 1, given: dict[str, str] | None = None
+) -> Iterator[LiveServer]:
+    """Serve ``store`` on a free port until the block ends. ``given``: more settings."""
     home, port = Path(tempfile.mkdtemp(prefix="webgis-test-")), free_port()
     log = home / "server.log"
-    given = environment(store, home) | {"WEBGIS_DEMO": "1" if demo else "0", "WEBGIS_PROCESSES": str(processes)}
-    given |= {} if demo else {"WEBGIS_ATTRIBUTION": "© OCHA COD-AB"}
+    around = environment(store, home) | {"WEBGIS_DEMO": "1" if demo else "0", "WEBGIS_PROCESSES": str(processes)}
+    around |= ({} if demo else {"WEBGIS_ATTRIBUTION": "© OCHA COD-AB"}) | (given or {})
     with log.open("wb") as output:
-        process = subprocess.Popen([WEBGIS, "serve", "--port", str(port)], env=given, stdout=output, stderr=output)
+        process = subprocess.Popen([WEBGIS, "serve", "--port", str(port)], env=around, stdout=output, stderr=output)
     try:
         url = f"http://127.0.0.1:{port}"
         _await_ready(url, process, log)
-        yield LiveServer(url, store, home, log)
+        yield LiveServer(url, store, home, log, process.pid)
     finally:
         process.terminate()
         process.wait(20)
