@@ -23,7 +23,10 @@ WATER, LAND, ROAD, PLAIN = "#2b7bba", "#6f8a4c", "#8a5a2b", "#5d6b66"
 
 @dataclass
 class Drawn:
-    """One layer of the report. ``rows`` counts all, ``unplaced`` those without a shape; ``features`` are the rest."""
+    """One layer of the report. ``rows`` counts all, ``unplaced`` those without a shape; ``features`` are the rest.
+
+    ``at_village``: how many of the drawn stand at their village's point for want of a place of their own.
+    """
 
     title: str
     colour: str
@@ -33,6 +36,7 @@ class Drawn:
     radius: int = 5
     rows: int = 0
     unplaced: int = 0
+    at_village: int = 0
     features: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -73,13 +77,16 @@ def drawn(session: Session, actor: Actor, chosen: Filter, level: str) -> list[Dr
     """Return the layers of the report, those drawn first at the bottom. ``level``: of the area."""
     slack = SLACK.get(level, FINEST)
     layers = []
+    villages: dict[str, bytes] = {}
     for name, (title, colour, shown, width, radius) in _LOOK.items():
         layer = _empty(name, title, colour, shown=shown, width=width, radius=radius)
         for row in _rows(session, actor, chosen, name):
             _take(layer, name, row, slack)
+            if name == "village" and row["geometry"] is not None:
+                villages[row["code"]] = row["geometry"]
         layers.append(layer)
     layers += _projects(session, actor, chosen, slack)
-    layers += _needs(session, actor, chosen, slack)
+    layers += _needs(session, actor, chosen, slack, villages)
     overlaps = _empty("overlap", "พื้นที่ที่สองโครงการอาจซ้อนกัน", ACCENT, width=1.4)
     for row in _rows(session, actor, chosen, "overlap"):
         _take(overlaps, "overlap", row, slack)
@@ -102,13 +109,18 @@ def _projects(session: Session, actor: Actor, chosen: Filter, slack: float) -> l
     return [by_issue[issue] for issue in (*ISSUE_COLOURS, None) if issue in by_issue]
 
 
-def _needs(session: Session, actor: Actor, chosen: Filter, slack: float) -> list[Drawn]:
+def _needs(
+    session: Session, actor: Actor, chosen: Filter, slack: float, villages: dict[str, bytes]
+) -> list[Drawn]:
     open_, answered = (
         _empty("need", "ความต้องการที่ยังไม่มีโครงการ", ACCENT, radius=5),
         _empty("need", "ความต้องการที่มีโครงการแล้ว", PLAIN, shown=False, radius=4),
     )
     for row in _rows(session, actor, chosen, "need"):
-        _take(answered if row["answer"] else open_, "need", row, slack)
+        layer = answered if row["answer"] else open_
+        village = villages.get(row["area_code"] or "") if row["geometry"] is None else None
+        layer.at_village += village is not None
+        _take(layer, "need", {**row, "geometry": village or row["geometry"]}, slack)
     return [answered, open_]
 
 

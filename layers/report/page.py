@@ -43,7 +43,8 @@ def foot(told: dict[str, Any], layers: list[Drawn]) -> str:
     totals = told["totals"]
     signs = "".join(
         f'<li><span class="sign" style="background:{layer.colour}"></span>{escape(layer.title)} {layer.rows:,}'
-        f"{f' (ยังไม่ได้ระบุตำแหน่ง {layer.unplaced:,})' if layer.unplaced else ''}</li>"
+        f"{f' (ยังไม่ได้ระบุตำแหน่ง {layer.unplaced:,})' if layer.unplaced else ''}"
+        f"{f' (แสดงที่จุดกลางหมู่บ้าน {layer.at_village:,})' if layer.at_village else ''}</li>"
         for layer in layers
         if layer.rows
     )
