@@ -83,7 +83,7 @@ def tipg(store: Store, processes: int) -> Iterator[str | None]:
     port = free_port()
     given = os.environ | {
         "DATABASE_URL": libpq_url(store.owner_url),
-        "TIPG_DB_TABLES": '["area", "road", "project"]',
+        "TIPG_DB_TABLES": '["public.area", "public.road", "public.project"]',
         "TIPG_DB_SPATIAL_EXTENT": "false",
         "TIPG_DB_DATETIME_EXTENT": "false",
         "TIPG_CATALOG_TTL": "86400",
