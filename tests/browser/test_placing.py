@@ -1,17 +1,19 @@
 """The queue of the unplaced, by hand and by keyboard, in a real browser."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from tests.browser.conftest import DESKTOP, LARGE, PHONE, THAI, Screen
 from tests.browser.test_pages import AXE, PROPER, _axe, sign_in, written
 from tests.support import live
 from tests.support.live import LiveServer
-from tests.support.stores import Server
+from tests.support.stores import Server, Store
 
 pytestmark = pytest.mark.browser
 
@@ -22,41 +24,56 @@ WAITING = (
 )
 
 
-@pytest.fixture
-def queue_server(server: Server, demo_template: str) -> Iterator[LiveServer]:
-    """The demo province with projects whose words name their place, read by ``webgis attach``."""
-    with server.store(demo_template) as store, live.serving(store, demo=True) as found:
+@pytest.fixture(scope="session")
+def queue_template(server: Server, demo_template: str) -> str:
+    """The name of a database: the demo with projects whose words name their place, read by ``webgis attach``."""
+
+    def fill(store: Store) -> None:
         with store.factory() as session, session.begin():
-            villages = session.execute(
-                text(
-                    "select area.name_th as name, area.moo, tambon.name_th as tambon, amphoe.name_th as amphoe,"
-                    " organisation.id as owner from area join area as tambon on tambon.id = area.parent_id"
-                    " join area as amphoe on amphoe.id = tambon.parent_id"
-                    " left join organisation on organisation.home_area_id = tambon.id"
-                    " where area.level = 'village' and area.moo > 1 and area.point is not null"
-                    " and organisation.kind in ('sao', 'subdistrict_municipality') order by area.code limit 8"
-                )
-            ).all()
-            for number, row in enumerate(villages):
-                words, _ = WAITING[number % 3]
-                bare = {
-                    "name": row.name, "moo": row.moo, "tambon": row.tambon.removeprefix("ตำบล"),
-                    "amphoe": row.amphoe.removeprefix("อำเภอ"),
-                }  # fmt: skip
-                session.execute(
-                    text(
-                        "insert into project (source_key, owner_id, owner_name, owner_kind, plan_level, name,"
-                        " year_from, year_to, stage)"
-                        " values (:key, :owner, 'อบต.', 'lao', 'lao', :name, 2570, 2570, 'published')"
-                    ),
-                    {
-                        "key": f"waiting-{number}",
-                        "owner": row.owner,
-                        "name": f"งาน{'กขคงจฉชซ'[number]} {words.format(**bare)}",
-                    },
-                )
-        live.must(store, found.home, "attach", "--json")
+            plan_without_places(session)
+        with tempfile.TemporaryDirectory() as home:
+            live.must(store, Path(home), "attach", "--json")
+
+    return server.filled("queue", fill, demo_template)
+
+
+@pytest.fixture
+def queue_server(server: Server, queue_template: str) -> Iterator[LiveServer]:
+    """A real server over a copy of it."""
+    with server.store(queue_template) as store, live.serving(store, demo=True) as found:
         yield found
+
+
+def plan_without_places(session: Session) -> None:
+    """Plan works in eight villages that only their words name."""
+    villages = session.execute(
+        text(
+            "select area.name_th as name, area.moo, tambon.name_th as tambon, amphoe.name_th as amphoe,"
+            " organisation.id as owner from area join area as tambon on tambon.id = area.parent_id"
+            " join area as amphoe on amphoe.id = tambon.parent_id"
+            " left join organisation on organisation.home_area_id = tambon.id"
+            " where area.level = 'village' and area.moo > 1 and area.point is not null"
+            " and organisation.kind in ('sao', 'subdistrict_municipality') order by area.code limit 8"
+        )
+    ).all()
+    for number, row in enumerate(villages):
+        words, _ = WAITING[number % 3]
+        bare = {
+            "name": row.name, "moo": row.moo, "tambon": row.tambon.removeprefix("ตำบล"),
+            "amphoe": row.amphoe.removeprefix("อำเภอ"),
+        }  # fmt: skip
+        session.execute(
+            text(
+                "insert into project (source_key, owner_id, owner_name, owner_kind, plan_level, name,"
+                " year_from, year_to, stage)"
+                " values (:key, :owner, 'อบต.', 'lao', 'lao', :name, 2570, 2570, 'published')"
+            ),
+            {
+                "key": f"waiting-{number}",
+                "owner": row.owner,
+                "name": f"งาน{'กขคงจฉชซ'[number]} {words.format(**bare)}",
+            },
+        )
 
 
 def waiting(server: LiveServer, key: str = "waiting-%") -> list[Any]:

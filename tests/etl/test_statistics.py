@@ -1,4 +1,4 @@
-"""After a large import the database knows how the new rows look, so that its first answers are as quick as later ones."""
+"""After a large import the database knows how the new rows look: its first answers are as quick as later ones."""
 
 from pathlib import Path
 

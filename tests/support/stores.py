@@ -88,11 +88,14 @@ class Server:
 
         return self._once(TEMPLATE, migrate)
 
-    def filled(self, what: str, fill: Callable[[Store], None]) -> str:
-        """Return the run's template of ``what``: a migrated database filled once, whichever worker comes first."""
+    def filled(self, what: str, fill: Callable[[Store], None], template: str | None = None) -> str:
+        """Return the run's template of ``what``: a database filled once, whichever worker comes first.
+
+        It begins as ``template``, else as a migrated one that is empty.
+        """
 
         def make(name: str) -> None:
-            self.create(name, self.template())
+            self.create(name, template or self.template())
             with self._opened(name) as store:
                 fill(store)
 
