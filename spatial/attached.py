@@ -52,7 +52,10 @@ def of_area(session: Session, actor: Actor, code: str) -> dict[str, Any]:
 
 
 def of_project(session: Session, actor: Actor, uuid: UUID) -> dict[str, Any]:
-    """Return what surrounds one project. Raises NotFound where there is none, or none the actor may see."""
+    """Return what surrounds one project, and the decision of a person about its place, if one stands.
+
+    Raises NotFound where there is none, or none the actor may see.
+    """
     return _of_thing(session, actor, "project", uuid)
 
 
@@ -66,7 +69,13 @@ def _of_thing(session: Session, actor: Actor, kind: str, uuid: UUID) -> dict[str
     if row is None:
         thai = "โครงการ" if kind == "project" else "ความต้องการ"
         raise NotFound(f"unknown_{kind}", f"ไม่พบ{thai}นี้", f"There is no such {kind}")
-    return {"id": str(uuid), "attached": _attached(session, actor, kind, row)}
+    placed = session.execute(query("placement_standing"), {"kind": kind, "id": row.id}).one_or_none()
+    return {
+        "id": str(uuid),
+        "placement": placed
+        and dict(placed._mapping) | {"id": str(placed.id), "decided_at": placed.decided_at.isoformat()},
+        "attached": _attached(session, actor, kind, row),
+    }
 
 
 def _attached(session: Session, actor: Actor, kind: str, subject: Any) -> dict[str, Any]:

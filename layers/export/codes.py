@@ -1,5 +1,7 @@
 """What the codes of exported fields mean, in the words of the field."""
 
+from layers.export import around
+
 PLACES = {
     "surveyed": "สำรวจในสนาม",
     "digitised": "วาดบนแผนที่",
@@ -79,6 +81,7 @@ KIND_OF_LAYER = {
     "overlap": OVERLAP,
 }
 CODES: dict[str, dict[str, str]] = {
+    **around.CODES,
     "location_precision": PLACES,
     "stage": STAGE,
     "document": {

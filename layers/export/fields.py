@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from layers.export import around
+
 Kind = Literal["text", "whole", "number", "yes_no", "date"]
 
 
@@ -120,11 +122,11 @@ _YES_NO = {
 _DATES = {"guarantee_until": "ค้ำประกันถึงวันที่"}
 
 _BY_KIND: dict[Kind, dict[str, str]] = {
-    "text": _TEXTS,
-    "whole": _WHOLES,
-    "number": _NUMBERS,
+    "text": _TEXTS | around.TEXTS,
+    "whole": _WHOLES | around.WHOLES,
+    "number": _NUMBERS | around.NUMBERS,
     "yes_no": _YES_NO,
-    "date": _DATES,
+    "date": _DATES | around.DATES,
 }
 _KNOWN = {name: Field(name, kind, meaning) for kind, fields in _BY_KIND.items() for name, meaning in fields.items()}
 
@@ -182,7 +184,7 @@ TITLES = {
 
 def fields_of(layer: str, years: tuple[int, ...] = ()) -> tuple[Field, ...]:
     """Return the fields of a layer in order. ``years``: the fiscal years whose baht have a column, for projects."""
-    named = [_KNOWN[name] for name in _NAMES[layer].split()]
+    named = [_KNOWN[name] for name in f"{_NAMES[layer]} {around.names_of(layer)}".split()]
     at = next((at + 1 for at, field in enumerate(named) if field.name == "budget_baht"), 0)
     money = [Field(f"budget_{year}", "number", f"งบประมาณปี {year} (บาท)") for year in years]
     return (*named[:at], *money, *named[at:]) if money else tuple(named)

@@ -12,8 +12,12 @@ select
   shown.stage, shown.answer, shown.place_text, keeper.code as owner_code,
   -- include: export_place
   , shown.location_precision,
-  st_asbinary(shown.geom) as geometry
+  -- include: export_around
+  , st_asbinary(shown.geom) as geometry
 from answered_need as shown
 left join organisation as keeper on keeper.id = shown.owner_id
 left join area as place on place.id = shown.place_area_id
 -- include: export_above
+left join attachment as around on around.need_id = shown.id
+cross join lateral (select shown.version, shown.counted_code as code) as subject
+-- include: export_around_seen

@@ -13,13 +13,17 @@ select
   shown.stage,
   -- include: export_place
   , shown.location_precision,
-  st_y(shown.stated_point) as lat, st_x(shown.stated_point) as lon,
+  -- include: export_around
+  , st_y(shown.stated_point) as lat, st_x(shown.stated_point) as lon,
   st_asbinary(shown.geom) as geometry
 from visible_project as shown
 left join organisation as owner on owner.id = shown.owner_id
 left join plan on plan.id = shown.plan_id
 left join area as place on place.id = shown.place_area_id
 -- include: export_above
+left join attachment as around on around.project_id = shown.id
+cross join lateral (select shown.version, shown.counted_code as code) as subject
+-- include: export_around_seen
 left join lateral (
   select
     sum(project_budget.amount_baht)

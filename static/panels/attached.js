@@ -2,6 +2,7 @@
 import { ask, Problem } from '../api.js';
 import { h } from '../dom.js';
 import { distance, percent, whole } from '../format.js';
+import { why } from '../placing/item.js';
 import { laoName, nameOf, word } from '../words.js';
 
 /**
@@ -18,6 +19,9 @@ import { laoName, nameOf, word } from '../words.js';
  * @property {{ elevation_m: number | null, slope_percent: number | null } | null} [terrain]
  * @property {{ within_100_m: number, within_500_m: number, items: Near[] }} [neighbours]
  * @property {Near[]} [needs]
+ *
+ * @typedef {{ method: string, reason: string | null, decided_at: string, contested_name_th: string | null }} Placement
+ * @typedef {{ attached: Attached | null, placement?: Placement | null }} Answer
  */
 
 /** @param {Near} thing */
@@ -43,8 +47,9 @@ function facts(told) {
 /** @param {string | undefined} moment */
 const when = (moment) => (moment ? new Date(moment).toLocaleDateString(document.documentElement.lang === 'th' ? 'th-TH' : 'en-GB', { dateStyle: 'medium' }) : '');
 
-/** @param {Attached | null} told */
-export function attachedPart(told) {
+/** @param {Answer | null} answer */
+export function attachedPart(answer) {
+  const told = answer?.attached;
   if (!told) return null;
   const rows = facts(told).filter(([, value]) => value !== null);
   const notes = [
@@ -54,18 +59,25 @@ export function attachedPart(told) {
   ].filter(Boolean);
   return h('section', { 'data-attached': told.state }, h('h2', {}, word('attached.title')),
     rows.length ? h('dl', { class: 'facts' }, ...rows.flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])) : null,
-    h('p', { class: 'soft' }, notes.join(' · ')));
+    h('p', { class: 'soft' }, notes.join(' · ')), placedNote(answer.placement ?? null));
+}
+
+/** @param {Placement | null} placed a person's decision about where a thing is, and what a file says instead */
+function placedNote(placed) {
+  if (!placed) return null;
+  const told = [word('attached.placed', { when: when(placed.decided_at) }), why(placed.reason)].filter(Boolean).join(' · ');
+  return h('p', { class: 'soft' }, told, placed.contested_name_th ? h('span', { class: 'is-alert' }, ' · ', word('attached.contested', { where: placed.contested_name_th })) : null);
 }
 
 /**
  * Asks for what surrounds a thing; a page that has everything else is not lost for want of it.
  * @param {string} path such as `/api/projects/…`
  * @param {AbortSignal} signal
- * @returns {Promise<Attached | null>}
+ * @returns {Promise<Answer | null>}
  */
 export async function askAttached(path, signal) {
   try {
-    return (await ask(`${path}/attached`, {}, signal)).attached;
+    return await ask(`${path}/attached`, {}, signal);
   } catch (error) {
     if (error instanceof Problem) return null;
     throw error;
