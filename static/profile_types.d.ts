@@ -32,7 +32,7 @@ export interface Profile extends Named {
     totals: { sources: number; for_farming: number; farming_m3: number | null; farming_capacity_unknown: number; unplaced: number };
     by_kind: { kind: string; sources: number; capacity_m3: number | null; capacity_unknown: number; dry_some_months: number }[];
     listed: {
-      uuid: string; name_th: string | null; kind: string; use_drink: boolean | null; use_household: boolean | null; use_farming: boolean | null;
+      uuid: string; name_th: string | null; kind: string; use_drink: boolean | null; use_household: boolean | null; use_farming: boolean | null; caretaker: string | null;
       capacity_m3: number | null; months_dry: number | null; projects: number; location_precision: string;
     }[];
   };
@@ -48,7 +48,7 @@ export interface Profile extends Named {
     };
     by_document: { document: string; parcels: number; stated_sqm: number | null }[];
     listed: {
-      uuid: string; name_th: string | null; kind: string; document: string | null; document_number: string | null;
+      uuid: string; name_th: string | null; kind: string; document: string | null; document_number: string | null; caretaker: string | null;
       area_sqm: number | null; drawn_sqm: number | null; projects: number;
     }[];
   };

@@ -1,4 +1,5 @@
 -- Public land of a place: stated and drawn areas (m², the drawn on the WGS 84 spheroid), documents, visible projects.
+-- Projects: those stated to lie on a parcel, and those whose own shape does (attachment).
 -- A parcel belongs to the area its record names; one that names none, or only a wider one, where its middle lies.
 with
 seen_project as not materialized (
@@ -14,12 +15,20 @@ land as (
   from belonging
   join public_land using (id)
 ),
-used_by as (
-  select project_public_land.public_land_id, count(*) as projects
+touching as (
+  select project_public_land.public_land_id, project_public_land.project_id
   from project_public_land
-  join seen_project on seen_project.id = project_public_land.project_id
   where project_public_land.public_land_id in (select belonging.id from belonging)
-  group by project_public_land.public_land_id
+  union
+  select belonging.id, attachment.project_id
+  from belonging
+  join attachment on attachment.land_ids @> array[belonging.id] and attachment.project_id is not null
+),
+used_by as (
+  select touching.public_land_id, count(*) as projects
+  from touching
+  join seen_project on seen_project.id = touching.project_id
+  group by touching.public_land_id
 ),
 total as (
   select

@@ -21,7 +21,9 @@ import { laoName, nameOf, word } from '../words.js';
  * @property {Near[]} [needs]
  *
  * @typedef {{ method: string, reason: string | null, decided_at: string, contested_name_th: string | null }} Placement
- * @typedef {{ attached: Attached | null, placement?: Placement | null }} Answer
+ * @typedef {{ id: string, name: string, basis: string, share: number | null }} Work
+ * @typedef {{ uuid: string, projects_on_it: Work[] }} Recorded
+ * @typedef {{ attached: Attached | null, placement?: Placement | null, water_record?: Recorded[], land_record?: Recorded[] }} Answer
  */
 
 /** @param {Near} thing */

@@ -117,7 +117,7 @@ export async function profilePanel(room) {
   const year = picture.year;
   const parts = present([
     needs(told, room), projects(told, room), moneyPart(told, year), people(told, year), registers(told, year), dimensions(told),
-    water(told), publicLand(told), roads(told), attachedPart(nearby), plans(told), results(told, room), missing(told), around(told, room), downloads(room),
+    water(told, room, nearby), publicLand(told, room, nearby), roads(told), attachedPart(nearby), plans(told), results(told, room), missing(told), around(told, room), downloads(room),
   ]);
   return present([...head, keyFigures(told), contents(parts), comparePicker(told, room, brothers), ...parts]);
 }

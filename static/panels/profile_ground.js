@@ -8,6 +8,8 @@ import { figure } from './profile_people.js';
 import { absent, grouped, note, pair, section, subhead, table } from './profile_parts.js';
 
 /** @typedef {import('../profile_types').Profile} Profile */
+/** @typedef {import('../room.js').Room} Room */
+/** @typedef {import('./attached.js').Answer} Answer */
 
 /** @param {number | null} cubic */
 const cubic = (cubic) => (cubic === null ? word('profile.unknown') : word('unit.m3', { shown: whole(cubic) }));
@@ -50,12 +52,28 @@ function balancePart({ water_balance: balance }) {
 const uses = (one) => [['drink', one.use_drink], ['household', one.use_household], ['farming', one.use_farming]]
   .filter(([, used]) => used).map(([use]) => word(`use.${use}`)).join(' ') || (one.use_drink === null && one.use_household === null && one.use_farming === null ? word('profile.unknown') : '–');
 
-/** @param {Profile} told */
-export function water(told) {
+/** The projects that touch each thing of a village's record, by the thing. @param {Answer | null} answer */
+const touching = (answer) => new Map([...answer?.water_record ?? [], ...answer?.land_record ?? []].map((one) => [one.uuid, one.projects_on_it]));
+
+/** A thing's name, kind and caretaker, and the projects that touch it, each a link.
+ * @param {{ uuid: string, name_th: string | null, caretaker?: string | null }} one
+ * @param {string | null} kind
+ * @param {import('./attached.js').Work[]} works
+ * @param {Room} room
+ */
+const recorded = (one, kind, works, room) => h('span', {}, one.name_th ?? word('profile.unnamed'), h('span', { class: 'soft' }, ' ', kind ?? ''),
+  one.caretaker ? h('span', { class: 'soft record-line' }, word('record.caretaker', { who: one.caretaker })) : null,
+  ...works.map((work) => h('span', { class: 'record-line' },
+    h('a', { href: room.store.address({ view: 'project', id: work.id }), 'data-go': true }, work.name),
+    work.share ? h('span', { class: 'soft' }, ' ', word('record.share', { shown: percent(work.share) })) : null)));
+
+/** @param {Profile} told @param {Room} room @param {Answer | null} answer */
+export function water(told, room, answer) {
+  const works = touching(answer);
   const { totals, by_kind: kinds, listed } = told.water;
   if (!totals.sources) return section('water', absent('profile.water.none'));
   const rows = listed.map((one) => [
-    h('span', {}, one.name_th ?? word('profile.unnamed'), h('span', { class: 'soft' }, ' ', codeWord('water', one.kind) ?? '')),
+    recorded(one, codeWord('water', one.kind), works.get(one.uuid) ?? [], room),
     uses(one), one.capacity_m3 === null ? word('profile.unknown') : whole(one.capacity_m3),
     one.months_dry === null ? word('profile.unknown') : one.months_dry ? word('water.dry', { n: one.months_dry }) : word('water.never_dry'),
     one.projects ? whole(one.projects) : '–',
@@ -74,8 +92,9 @@ export function water(told) {
 export const more = (shown, of, title, body) => h('details', { class: 'register', open: of <= 8 },
   h('summary', {}, h('span', {}, title), h('span', { class: 'soft' }, shown < of ? word('profile.shown', { n: shown, of }) : word('profile.all_shown', { n: of }))), body);
 
-/** @param {Profile} told */
-export function publicLand(told) {
+/** @param {Profile} told @param {Room} room @param {Answer | null} answer */
+export function publicLand(told, room, answer) {
+  const works = touching(answer);
   const { totals, by_document: documents, listed } = told.public_land;
   if (!totals.parcels) return section('land', absent('profile.land.none'));
   const sums = [
@@ -92,7 +111,7 @@ export function publicLand(told) {
     more(listed.length, totals.parcels, word('profile.land.list'), table(word('profile.land.list'), [
       { head: word('profile.name') }, { head: word('land.document') }, { head: word('land.stated'), num: true }, { head: word('land.drawn'), num: true }, { head: word('profile.projects_short'), num: true },
     ], listed.map((one) => [
-      h('span', {}, one.name_th ?? word('profile.unnamed'), h('span', { class: 'soft' }, ' ', codeWord('land_kind', one.kind) ?? '')),
+      recorded(one, codeWord('land_kind', one.kind), works.get(one.uuid) ?? [], room),
       [codeWord('document', one.document ?? 'unstated'), one.document_number].filter(Boolean).join(' '),
       one.area_sqm === null ? word('profile.unknown') : rai(one.area_sqm), one.drawn_sqm === null ? '–' : rai(one.drawn_sqm), one.projects ? whole(one.projects) : '–',
     ]))));

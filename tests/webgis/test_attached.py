@@ -85,6 +85,8 @@ def test_a_project_a_need_and_a_village_tell_what_surrounds_them(land: Store) ->
     assert tambon["attached"] is None
     (parcel,) = tambon["land_record"]
     assert [(it["name"], it["basis"]) for it in parcel["projects_on_it"]] == [("ถนน", "ground")]
+    (listed,) = asked.get("/api/areas/990101/profile").json["public_land"]["listed"]
+    assert listed["projects"] == 1, "the profile counts what its own ground touches, stated or not"
     assert asked.get("/api/areas/980101/attached").status_code == 404
 
 
