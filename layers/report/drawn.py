@@ -6,6 +6,7 @@ from typing import Any
 
 import shapely
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from layers.catalogue import ACCENT, ISSUE_COLOURS, ISSUE_UNKNOWN, LAYERS
@@ -18,6 +19,8 @@ DECIMALS = 5
 # Degrees by which a line may be moved: some 100 m of a province, 5 m of a tambon. One screen dot is more.
 SLACK = {"province": 0.001, "amphoe": 0.0001}
 FINEST = 0.00005
+# A province is drawn with its main roads; lanes and field roads are for those who come nearer.
+MAIN_ROADS = ("highway", "rural")
 WATER, LAND, ROAD, PLAIN = "#2b7bba", "#6f8a4c", "#8a5a2b", "#5d6b66"
 
 
@@ -80,7 +83,12 @@ def drawn(session: Session, actor: Actor, chosen: Filter, level: str) -> list[Dr
     villages: dict[str, bytes] = {}
     for name, (title, colour, shown, width, radius) in _LOOK.items():
         layer = _empty(name, title, colour, shown=shown, width=width, radius=radius)
+        main_only = name == "road" and level == "province"
+        if main_only:
+            layer.title = "ถนนสายหลัก"
         for row in _rows(session, actor, chosen, name):
+            if main_only and row["kind"] not in MAIN_ROADS:
+                continue
             _take(layer, name, row, slack)
             if name == "village" and row["geometry"] is not None:
                 villages[row["code"]] = row["geometry"]
@@ -134,12 +142,20 @@ def _take(layer: Drawn, name: str, row: rows.Row, slack: float) -> None:
     if row["geometry"] is None:
         layer.unplaced += 1
         return
-    shape = shapely.from_wkb(bytes(row["geometry"])).simplify(slack)
-    # Thinned by tens of metres, the fifth decimal (a metre) would only make the file longer.
-    decimals = DECIMALS - 1 if slack > SLACK["amphoe"] else DECIMALS
-    rounded = shapely.remove_repeated_points(shapely.set_precision(shape, 10**-decimals, mode="pointwise"))
+    rounded = _thinned(shapely.from_wkb(bytes(row["geometry"])), slack)
     told = {f"p{at}": _words(name, of, row[of]) for at, (of, _) in enumerate(_TOLD[name])}
     layer.features.append({"type": "Feature", "geometry": mapping(rounded), "properties": told})
+
+
+def _thinned(shape: BaseGeometry, slack: float) -> BaseGeometry:
+    """Return a shape simplified by ``slack`` degrees, in no finer coordinates than that; a speck becomes a point."""
+    # Thinned by tens of metres, the fifth decimal (a metre) would only make the file longer.
+    grid = 10.0 ** -(DECIMALS - 1 if slack > SLACK["amphoe"] else DECIMALS)
+    west, south, east, north = shape.bounds
+    if max(east - west, north - south) < slack:
+        shape = shapely.Point((west + east) / 2, (south + north) / 2)
+    rounded = shapely.set_precision(shape.simplify(slack), grid, mode="pointwise")
+    return shapely.remove_repeated_points(rounded) if shapely.get_dimensions(rounded) == 1 else rounded
 
 
 def _words(layer: str, name: str, value: Any) -> str:

@@ -12,6 +12,8 @@ from spatial.overlaps.record import Record
 from spatial.overlaps.score import RuleSet
 from spatial.settings import OverlapSettings
 
+# Sorts of relation between works on one and the same thing: words can tell them without a map.
+ONE_THING = ("phase", "maintenance")
 TOLD_KINDS = ("phase", "maintenance", "spatial_conflict", "complementary")
 # A sort of relation other than one work is told where it is more likely than not and the places agree.
 TOLD_FROM = 0.5
@@ -19,14 +21,19 @@ QUADRANT = 4
 
 
 def is_case(it: Judgement) -> bool:
-    """Tell whether a pair is kept: one work perhaps; two owners on one ground; works that concern each other."""
-    if it.zone in ("match", "review"):
+    """Tell whether a pair is kept: one work perhaps; two owners on one ground; works that concern each other.
+
+    What most likely has nothing to do with each other is kept where both are drawn and meet only; else a list of what
+    to look at would be half full of what nobody can decide. So it is with works said to be in each other's way.
+    """
+    if it.zone == "match" or (it.zone == "review" and it.kind != "unrelated"):
         return True
     meets = it.evidence.drawn and it.ground is not None and it.ground.meets
     if meets and it.a.owner != it.b.owner:
         return True
-    near = meets or ((it.ground is None or not it.evidence.drawn) and it.evidence.place == "same_village")
-    return it.kind in TOLD_KINDS and it.kinds[it.kind] >= TOLD_FROM and near
+    told = it.kind in TOLD_KINDS and it.kinds[it.kind] >= TOLD_FROM
+    same_village = (it.ground is None or not it.evidence.drawn) and it.evidence.place == "same_village"
+    return told and (meets or (same_village and it.kind in ONE_THING))
 
 
 def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings) -> dict[str, Any]:

@@ -9,13 +9,12 @@ visible_overlap as (
   -- include: visible_overlap
 ),
 side as (
-  select visible_overlap.id, left(ends.code,
+  -- The sides that are in the filter: what is counted here is what the child's own list will hold.
+  select visible_overlap.id, left(visible_project.counted_code,
       -- include: child_length
     ) as code
   from visible_overlap
-  cross join lateral (
-    select visible_overlap.counted_code_a as code union select visible_overlap.counted_code_b
-  ) as ends
+  join visible_project on visible_project.id in (visible_overlap.project_a_id, visible_overlap.project_b_id)
   group by 1, 2
 )
 select side.code, count(*) as overlaps, (select count(*) from visible_overlap) as total
