@@ -141,7 +141,8 @@ def test_every_area_counts_what_the_files_hold(live_server: LiveServer, files: F
 @pytest.mark.parametrize("code", ["99", "9902"])
 def test_overlaps_of_a_child_are_as_many_as_its_own_page_lists(live_server: LiveServer, code: str) -> None:
     """A case whose other half lies in the filter is nobody's but the half's: of another year, of a neighbour."""
-    counted = {it["code"]: it["overlaps"] for it in asked(live_server, f"/api/areas/{code}", year=str(YEAR))["children"]}
+    children = asked(live_server, f"/api/areas/{code}", year=str(YEAR))["children"]
+    counted = {it["code"]: it["overlaps"] for it in children}
     assert sum(counted.values()) > 0
     for child, overlaps in counted.items():
         listed = asked(live_server, "/api/overlaps", area=child, year=str(YEAR), limit="1")["total"]
