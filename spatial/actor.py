@@ -1,35 +1,57 @@
-"""Who is acting, and the one clause that says which projects they may see."""
+"""Who is acting, and the one clause that says which projects, needs and plans they may see."""
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 STAGES_OF_PUBLIC = ["published"]
 STAGES_OF_OFFICIALS = ["agreed", "published"]
+_SCOPES = text(
+    "select array(select organisation_id from account_organisation where account_id = :id order by 1) as organisations,"
+    " array(select area.code from account_area join area on area.id = area_id where account_id = :id order by 1)"
+    " as areas"
+)
 
 
 @dataclass(frozen=True)
 class Actor:
-    """The acting person as a value. Without an account: the public. ``area_code``: the area they act in, if set."""
+    """The acting person as a value. Without an account: the public.
+
+    ``organisation_ids``: the organisations they act for; ``area_codes``: the areas they act in, none for no limit.
+    """
 
     account_id: int | None = None
     role: str = "public"
-    organisation_id: int | None = None
-    area_code: str | None = None
+    organisation_ids: tuple[int, ...] = ()
+    area_codes: tuple[str, ...] = ()
 
     @property
     def visibility_class(self) -> str:
         """Name the set of rows this person may see; equal names see equal rows, so caches are kept apart by it."""
         if self.account_id is None:
             return "public"
-        return "official" if self.organisation_id is None else f"organisation-{self.organisation_id}"
+        if not self.organisation_ids:
+            return "official"
+        if len(self.organisation_ids) == 1:
+            return f"organisation-{self.organisation_ids[0]}"
+        return f"organisations-{blake2b(repr(sorted(self.organisation_ids)).encode(), digest_size=8).hexdigest()}"
 
 
 PUBLIC = Actor()
 
 
+def actor_of(session: Session, account_id: int, role: str) -> Actor:
+    """Return the person of an account with the organisations and areas they act for."""
+    found = session.execute(_SCOPES, {"id": account_id}).one()
+    return Actor(account_id, role, tuple(found.organisations), tuple(found.areas))
+
+
 def visible_to(actor: Actor) -> dict[str, Any]:
-    """Return the parameters of ``queries/visible_project.sql``, the clause every read of projects goes through."""
+    """Return the parameters of the store's function ``seen_by``, the clause every read of these goes through."""
     return {
         "visible_stages": STAGES_OF_PUBLIC if actor.account_id is None else STAGES_OF_OFFICIALS,
-        "own_organisation_id": actor.organisation_id,
+        "own_organisation_ids": list(actor.organisation_ids),
     }

@@ -23,7 +23,7 @@ _AREA = text(
 )
 _SEEN = (
     "select id, version, counted_code as code, location_precision as precision from {table}"
-    " where uuid = :uuid and (stage = any(:visible_stages) or owner_id = :own_organisation_id)"
+    " where uuid = :uuid and seen_by(stage, owner_id, :visible_stages, :own_organisation_ids)"
 )
 
 

@@ -14,7 +14,7 @@ from spatial.queries import query
 MOST_VALUES = 80
 KINDS = ("level", "stage", "done_by", "funding", "owner")
 _ANY_NEED = text(
-    "select exists (select from need where stage = any(:visible_stages) or owner_id = :own_organisation_id)"
+    "select exists (select from need where seen_by(stage, owner_id, :visible_stages, :own_organisation_ids))"
 )
 
 

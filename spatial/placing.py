@@ -33,28 +33,25 @@ _MOVE = (
 
 @dataclass(frozen=True)
 class Reach:
-    """What a person may place: everything, or what lies in an area (a code), or what their organisation owns."""
+    """What a person may place: everything, or what lies in some areas (codes), or what their organisations own."""
 
     everything: bool = False
-    area: str | None = None
-    organisation_id: int | None = None
+    areas: tuple[str, ...] = ()
+    organisation_ids: tuple[int, ...] = ()
 
     def holds(self, row: Row[Any]) -> bool:
         """Tell whether a project or need is within reach."""
         if self.everything:
-            return self.area is None or (row.counted_code or "").startswith(self.area)
-        return row.owner_id is not None and row.owner_id == self.organisation_id
+            return not self.areas or (row.counted_code or "").startswith(self.areas)
+        return row.owner_id in self.organisation_ids
 
     def parameters(self, session: Session, area: str | None, owner: str | None) -> dict[str, Any]:
         """Return the parameters of ``unplaced_scope.sql``. Raises NotFound for an area that is not there."""
-        asked = area_prefix(session, area)
-        own = f"{self.area}%" if self.area else None
-        if asked and own and not asked.startswith(own[:-1]):
-            asked = own
         return {
             "may_all": self.everything,
-            "own_organisation_id": self.organisation_id,
-            "area_prefix": asked or own,
+            "own_organisation_ids": list(self.organisation_ids),
+            "own_areas": [f"{code}%" for code in self.areas] or None,
+            "area_prefix": area_prefix(session, area),
             "owner": owner,
         }
 

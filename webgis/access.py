@@ -22,15 +22,15 @@ WITH_THEIR_OWN = frozenset({"place"})
 def allowed(action: str, actor: Actor) -> bool:
     """Tell whether the actor may do the action, at least with what their organisation owns."""
     roles = MAY[action]
-    own = action in WITH_THEIR_OWN and actor.organisation_id is not None
+    own = action in WITH_THEIR_OWN and bool(actor.organisation_ids)
     return EVERYONE in roles or actor.role in roles or own
 
 
 def reach_of_placing(actor: Actor) -> Reach:
     """Return what a person may place: data officers all of their area, others what their organisation owns."""
     if actor.role in MAY["place"]:
-        return Reach(everything=True, area=actor.area_code)
-    return Reach(organisation_id=actor.organisation_id)
+        return Reach(everything=True, areas=actor.area_codes)
+    return Reach(organisation_ids=actor.organisation_ids)
 
 
 def permit(action: str) -> Actor:

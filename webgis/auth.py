@@ -12,9 +12,9 @@ from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spatial.actor import PUBLIC, Actor
+from spatial.actor import PUBLIC, Actor, actor_of
 from spatial.settings import web_settings
-from spatial.tables import Account, Area
+from spatial.tables import Account
 from webgis.store import request_session
 
 DEMO_PASSWORD = "demo-2570"  # noqa: S105  only ever accepted by accounts of the demo, printed on its screen
@@ -34,12 +34,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library carries no types
     email: str
     name: str
     role: str
-    organisation_id: int | None
-    area_code: str | None = None
-
-    def actor(self) -> Actor:
-        """Return the acting person as the domain knows them."""
-        return Actor(int(self.id), self.role, self.organisation_id, self.area_code)
+    actor: Actor
 
 
 @cache
@@ -53,8 +48,8 @@ def _usable(account: Account | None) -> bool:
 
 
 def _signed_in(session: Session, account: Account) -> SignedIn:
-    area = account.area_id and session.scalar(select(Area.code).where(Area.id == account.area_id))
-    return SignedIn(str(account.id), account.email, account.name, account.role, account.organisation_id, area or None)
+    actor = actor_of(session, account.id, account.role)
+    return SignedIn(str(account.id), account.email, account.name, account.role, actor)
 
 
 def check_password(session: Session, email: str, password: str) -> SignedIn | None:
@@ -83,7 +78,7 @@ def load(account_id: str) -> SignedIn | None:
 def acting() -> Actor:
     """Return who acts in this request."""
     if "actor" not in g:
-        g.actor = current_user.actor() if current_user.is_authenticated else PUBLIC
+        g.actor = current_user.actor if current_user.is_authenticated else PUBLIC
     found: Actor = g.actor
     return found
 

@@ -6,12 +6,12 @@ left join lateral (
     or exists (
       select from project
       where around.project_id is not null and project.id = tie.id
-        and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+        and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
     )
     or exists (
       select from need
       where around.need_id is not null and need.id = tie.id
-        and (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id)
+        and seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
     )
 ) as near on around.id is not null
 left join lateral (
@@ -20,5 +20,5 @@ left join lateral (
     -- include: attached_served
   ) as tie
   join need on need.id = tie.id
-  where need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id
+  where seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
 ) as served on around.project_id is not null

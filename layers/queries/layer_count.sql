@@ -1,10 +1,10 @@
 -- How many features a layer holds that the acting person may see, the obsolete left out.
 select case cast(:layer as text)
   when 'project' then (
-    select count(*) from project where project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id
+    select count(*) from project where seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
   )
   when 'need' then (
-    select count(*) from need where need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id
+    select count(*) from need where seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
   )
   when 'overlap' then (
     with visible_project as (

@@ -12,7 +12,7 @@ cross join lateral (
       select from need_project
       join project on project.id = need_project.project_id
       where need_project.need_id = visible_need.id
-        and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+        and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
     ) then 'link'
     when cast(:near_m as float) is null or spot.shape is null or visible_need.issue_code is null then null
     when exists (

@@ -55,11 +55,11 @@ select
     join lateral (
       select project.uuid::text as key, project.name from project
       where :kind = 'project' and project.id = tie.id
-        and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+        and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
       union all
       select need.uuid::text, need.title from need
       where :kind = 'need' and need.id = tie.id
-        and (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id)
+        and seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
       union all
       select area.code, area.name_th from area where :kind = 'area' and area.id = tie.id
     ) as seen on true
@@ -71,7 +71,7 @@ select
       -- include: attached_served
     ) as near
     join need on need.id = near.id
-    where need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id
+    where seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
   ) as needs
 from attachment as around
 where (:kind = 'area' and around.area_id = :id)

@@ -1,5 +1,5 @@
 -- What makes a project one that may answer a need that lies near it, the distance left aside.
 and project.issue_code = visible_need.issue_code
-and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
 and (project.year_to is null or visible_need.fiscal_year_be is null
   or project.year_to >= visible_need.fiscal_year_be)

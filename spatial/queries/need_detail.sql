@@ -4,7 +4,7 @@ with visible_need as (
     place.name_th as place_name_th, place.name_en as place_name_en
   from need
   left join area as place on place.id = need.place_area_id
-  where need.uuid = :uuid and (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id)
+  where need.uuid = :uuid and seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
 ),
 answered_need as (
   -- include: answered_need
@@ -26,7 +26,7 @@ select
     from need_project
     join project on project.id = need_project.project_id
     where need_project.need_id = shown.id
-      and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id) is not true
+      and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids) is not true
   ) as projects_hidden
 from answered_need as shown
 left join issue on issue.code = shown.issue_code

@@ -48,6 +48,6 @@ left join near on near.id = project.id
 left join area as place on place.id = project.place_area_id and place.level in ('village', 'community')
 cross join spot
 where project.id in (select linked.id from linked union select near.id from near)
-  and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+  and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
 order by linked.id is null, distance_m nulls last, project.id
 limit 50

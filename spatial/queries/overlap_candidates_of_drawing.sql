@@ -38,7 +38,7 @@ select found.id, bool_or(found.by_words) as by_words
 from (select * from ground union all select * from worded) as found
 join project on project.id = found.id
 where found.id is distinct from cast(:except_id as bigint)
-  and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+  and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
 group by found.id
 order by found.id
 limit :limit

@@ -7,8 +7,7 @@ own as (
   select plan.*
   from plan
   where (plan.area_id = cast(:area_id as bigint) or plan.organisation_id = cast(:organisation_id as bigint))
-    and (plan.stage = any(:visible_stages)
-      or plan.organisation_id = :own_organisation_id)
+    and seen_by(plan.stage, plan.organisation_id, :visible_stages, :own_organisation_ids)
     and (cast(:chosen_year as int) is null or :chosen_year between plan.year_from and plan.year_to)
 ),
 listed as (
@@ -27,7 +26,7 @@ listed as (
     (
       select count(*) from project
       where project.plan_id = own.id
-        and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+        and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
     ) as projects
   from own
   order by own.year_from desc, own.name_th

@@ -130,7 +130,7 @@ others as (
   from unnest(cast(:held_codes as text[])) as held
   join project on project.counted_code ~>=~ held and project.counted_code ~<~ (held || '~')
   left join organisation as owner on owner.id = project.owner_id
-  where (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+  where seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
     and owner.code is distinct from :owner_code
     and (cast(:chosen_year as int) is null or :chosen_year between project.year_from and project.year_to)
 ),

@@ -13,7 +13,7 @@ with asked as (
   where st_dimension(project.geom) > 0
     and (cast(:project_id as bigint) is null or project.id = :project_id)
     and (cast(:area_prefix as text) is null or coalesce(place.code, home.code) like :area_prefix)
-    and (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+    and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
 ),
 ground as (
   select 'tambon' as kind, area.code, area.name_th, area.name_en, null::bigint as organisation_id, area.geom

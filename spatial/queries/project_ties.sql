@@ -51,7 +51,7 @@ need_tied as (
   select need.uuid, need.title, need.fiscal_year_be, need.status, need.affected_people, need_project.basis,
     place.code as place_code, place.level as place_level, place.name_th as place_name_th,
     place.name_en as place_name_en,
-    need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id as seen
+    seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids) as seen
   from here
   join need_project on need_project.project_id = here.id
   join need on need.id = need_project.need_id
@@ -92,7 +92,7 @@ select
   here.done_by, here.carried_out, here.rank, here.guarantee_until, here.location_precision,
   plan.name_th as plan_name_th, plan.level as plan_level, plan.year_from as plan_year_from,
   plan.year_to as plan_year_to,
-  coalesce(plan.stage = any(:visible_stages) or plan.organisation_id = :own_organisation_id, false) as plan_seen,
+  coalesce(seen_by(plan.stage, plan.organisation_id, :visible_stages, :own_organisation_ids), false) as plan_seen,
   plan.id is not null as has_plan,
   gross.baht as gross_baht,
   (select coalesce(json_agg(step order by step.sort), '[]') from step) as steps,

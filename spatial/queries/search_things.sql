@@ -22,7 +22,7 @@ found_project as (
     null::text as name_en, project.geom is not null as placed, st_envelope(project.geom) as shape,
     project.counted_code as place_code, project.year_from as year, project.name as named
   from project
-  where (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+  where seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
     and (cast(:within as text[]) is null or project.counted_code like any(:within))
     and (
       substr(project.source_key, strpos(project.source_key, ':') + 1) = :own_code
@@ -37,7 +37,7 @@ found_need as (
     need.geom is not null as placed, st_envelope(need.geom) as shape, need.counted_code as place_code,
     need.fiscal_year_be as year, need.title as named
   from need
-  where (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id)
+  where seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
     and (cast(:within as text[]) is null or need.counted_code like any(:within))
     and (
       substr(need.source_key, strpos(need.source_key, ':') + 1) = :own_code

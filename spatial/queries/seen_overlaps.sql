@@ -5,4 +5,4 @@ join project as other on other.id = case
   when overlap_case.project_a_id = shown.id then overlap_case.project_b_id else overlap_case.project_a_id end
 where overlap_case.active
   and (overlap_case.project_a_id = shown.id or overlap_case.project_b_id = shown.id)
-  and (other.stage = any(:visible_stages) or other.owner_id = :own_organisation_id)
+  and seen_by(other.stage, other.owner_id, :visible_stages, :own_organisation_ids)

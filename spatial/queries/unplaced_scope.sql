@@ -6,7 +6,8 @@ select
 from project
 left join place_guess as guess on guess.project_id = project.id
 where project.geom is null and project.place_area_id is null
-  and (:may_all or project.owner_id = :own_organisation_id)
+  and (:may_all or project.owner_id = any(cast(:own_organisation_ids as bigint[])))
+  and (cast(:own_areas as text[]) is null or project.counted_code like any(:own_areas))
   and (cast(:area_prefix as text) is null or project.counted_code like :area_prefix)
   and (cast(:owner as text) is null
     or project.owner_id = (select organisation.id from organisation where organisation.code = :owner))
@@ -20,6 +21,7 @@ left join organisation as owner on owner.id = need.owner_id
 left join area as home on home.id = owner.home_area_id
 left join place_guess as guess on guess.need_id = need.id
 where need.geom is null and need.place_area_id is null
-  and (:may_all or need.owner_id = :own_organisation_id)
+  and (:may_all or need.owner_id = any(cast(:own_organisation_ids as bigint[])))
+  and (cast(:own_areas as text[]) is null or home.code like any(:own_areas))
   and (cast(:area_prefix as text) is null or home.code like :area_prefix)
   and (cast(:owner as text) is null or owner.code = :owner)

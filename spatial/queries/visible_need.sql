@@ -9,7 +9,7 @@ select
   place.name_en as place_name_en
 from need
 left join area as place on place.id = need.place_area_id
-where (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id)
+where seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
   and (cast(:area_prefix as text) is null or need.counted_code like :area_prefix)
   and (cast(:owner_code as text) is null
     or need.owner_id = (select organisation.id from organisation where organisation.code = :owner_code)

@@ -8,7 +8,7 @@ select
   place.name_en as place_name_en
 from project
 left join area as place on place.id = project.place_area_id
-where (project.stage = any(:visible_stages) or project.owner_id = :own_organisation_id)
+where seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
   and (cast(:area_prefix as text) is null or project.counted_code like :area_prefix)
   and (cast(:owner_code as text) is null
     or project.owner_id = (select organisation.id from organisation where organisation.code = :owner_code))

@@ -9,5 +9,5 @@ union
 select distinct need.fiscal_year_be
 from need
 where need.fiscal_year_be is not null
-  and (need.stage = any(:visible_stages) or need.owner_id = :own_organisation_id)
+  and seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
 order by year

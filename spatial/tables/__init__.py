@@ -1,6 +1,6 @@
 """The nouns. ``ls`` of this folder is the list of what the store knows."""
 
-from spatial.tables.account import Account
+from spatial.tables.account import Account, AccountArea, AccountOrganisation
 from spatial.tables.area import Area, AreaGeneralised
 from spatial.tables.attachment import Attachment, AttachmentChange, AttachmentRun
 from spatial.tables.base import Base
@@ -29,6 +29,8 @@ __all__ = [
     "IMPORTED",
     "STAGED",
     "Account",
+    "AccountArea",
+    "AccountOrganisation",
     "Area",
     "AreaGeneralised",
     "Attachment",

@@ -1,6 +1,6 @@
 """People who sign in, and what they act for."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -35,8 +35,28 @@ class Account(Base):
     name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[str]
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     demo: Mapped[bool] = mapped_column(server_default=text("false"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     created_at: Mapped[Moment]
+
+
+class AccountOrganisation(Base):
+    """An organisation a person acts for."""
+
+    __tablename__ = "account_organisation"
+    __table_args__ = (Index("ix_account_organisation_organisation_id", "organisation_id"),)
+
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+class AccountArea(Base):
+    """An area a person acts in, with all that lies in it. Without one: wherever their role reaches."""
+
+    __tablename__ = "account_area"
+    __table_args__ = (Index("ix_account_area_area_id", "area_id"),)
+
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("area.id", ondelete="CASCADE"), primary_key=True)

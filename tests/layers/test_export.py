@@ -139,7 +139,7 @@ def test_short_names_are_short_and_apart() -> None:
 
 
 def test_a_draft_leaves_by_no_door(land: Session, tmp_path: Path) -> None:
-    for actor, seen in ((PUBLIC, 6), (OFFICIAL, 7), (Actor(account_id=2, organisation_id=-1), 7)):
+    for actor, seen in ((PUBLIC, 6), (OFFICIAL, 7), (Actor(account_id=2, organisation_ids=(-1,)), 7)):
         done = export.write(land, "project", tmp_path / "out.csv", actor, Filter(area="98"))
         assert done.rows == seen
         assert "ร่างลับ" not in (tmp_path / "out.csv").read_text("utf-8")

@@ -134,7 +134,7 @@ def test_a_draft_is_its_committees_alone(land: Session) -> None:
     committee = rows.organisation(land, "V1", "กม.", "village_committee", "99010101")
     rows.need(land, "ร่าง", place="99010101", stage="draft", owner=committee)
     assert ask(land)["needs"] == 0
-    assert ask(land, Actor(account_id=1, organisation_id=committee))["needs"] == 1
+    assert ask(land, Actor(account_id=1, organisation_ids=(committee,)))["needs"] == 1
     uuid = land.scalar(text("select uuid from need"))
     with pytest.raises(NotFound):
         needs.one(land, PUBLIC, uuid)

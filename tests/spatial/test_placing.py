@@ -75,9 +75,9 @@ def test_the_surest_come_first_with_what_there_is_to_choose(land: Session) -> No
 @pytest.mark.parametrize(
     ("reach", "waiting"),
     [
-        (Reach(everything=True, area="9902"), 1),
-        (Reach(everything=True, area="9901"), 2),
-        (Reach(organisation_id=0), 0),
+        (Reach(everything=True, areas=("9902",)), 1),
+        (Reach(everything=True, areas=("9901",)), 2),
+        (Reach(organisation_ids=(0,)), 0),
         (Reach(), 0),
     ],
     ids=["officer of another amphoe", "officer of this amphoe", "people of a third", "nobody's"],
@@ -90,7 +90,7 @@ def test_each_sees_and_places_only_what_is_theirs(land: Session, reach: Reach, w
 
 
 def test_the_owners_people_place_their_own(land: Session) -> None:
-    own = Reach(organisation_id=thing(land).owner_id)
+    own = Reach(organisation_ids=(thing(land).owner_id,))
     assert placing.queue(land, own)["total"] == 2
     take(land, own)
     other = land.execute(text("select uuid, version from project where name = 'ของผู้อื่น'")).one()

@@ -118,7 +118,7 @@ def test_who_owns_a_draft_sees_it_counted_and_nobody_else_does(rich: Store) -> N
         ).one()
         session.execute(text("update project set stage = 'draft' where id = :id"), {"id": draft})
         session.flush()
-        mine = whole(session, Actor(1, "lao_engineer", owner), "99", Filter())["projects"]["totals"]["projects"]
-        official = whole(session, Actor(2, "province", None), "99", Filter())["projects"]["totals"]["projects"]
+        mine = whole(session, Actor(1, "lao_engineer", (owner,)), "99", Filter())["projects"]["totals"]["projects"]
+        official = whole(session, Actor(2, "province"), "99", Filter())["projects"]["totals"]["projects"]
         assert mine == official + 1
         session.rollback()

@@ -16,7 +16,7 @@ from spatial.text import normal, search_key
 from tests.support import rows
 from tests.support.stores import Server
 
-OFFICIAL = Actor(1, "province", None)
+OFFICIAL = Actor(1, "province")
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_drafts_of_others_are_never_found(province: Session) -> None:
     owner = province.scalar(text("select id from organisation where code = 'L980101'"))
     assert search(province, PUBLIC, "ห้วยลับ") == []
     assert search(province, OFFICIAL, "ห้วยลับ") == []
-    assert first(province, "ห้วยลับ", Actor(2, "lao_engineer", owner)) == "ร่างขุดลอกห้วยลับ"
+    assert first(province, "ห้วยลับ", Actor(2, "lao_engineer", (owner,))) == "ร่างขุดลอกห้วยลับ"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -81,7 +81,7 @@ def counted(session: Session, table: str, actor: Actor, length: int, **chosen: o
             baht[row.project_id] += float(row.amount_baht)
 
     def may_see(row) -> bool:
-        return row.stage in seen["visible_stages"] or (actor.organisation_id and row.owner_id == actor.organisation_id)
+        return row.stage in seen["visible_stages"] or row.owner_id in actor.organisation_ids
 
     found: dict[str, list[float]] = {}
     for row in session.execute(text(f"select * from {table}")):
@@ -102,7 +102,7 @@ def counted(session: Session, table: str, actor: Actor, length: int, **chosen: o
 
 
 def agree(session: Session, folder, owners: list[int]) -> None:
-    for actor in (PUBLIC, OFFICIAL, Actor(1, "lao_planner", owners[0])):
+    for actor in (PUBLIC, OFFICIAL, Actor(1, "lao_planner", (owners[0],))):
         for z, length in ((6, 4), (9, 6)):
             for chosen in ({}, {"year": 2570}, {"year": 2570, "issue": "water"}):
                 shown = symbols(session, folder, "project", z, actor, **chosen)

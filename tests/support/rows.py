@@ -1,5 +1,6 @@
 """Rows for tests, by SQL as the application role: areas, organisations, projects."""
 
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -9,6 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from spatial.actor import Actor
+from webgis.auth import hasher
+
+PASSWORD = "a long password"
 _number = count(1)
 
 
@@ -95,6 +100,30 @@ def need(session: Session, title: str, geom: BaseGeometry | None = None, **field
         "wkt": to_wkt(geom, rounding_precision=9) if geom is not None else None,
     }
     return int(session.scalar(statement, parameters) or 0)
+
+
+def account(session: Session, email: str, role: str, *organisations: int, areas: tuple[str, ...] = ()) -> Actor:
+    """Add an account whose password is PASSWORD. Return who it is."""
+    found = session.scalar(
+        text("insert into account (email, name, role, password_hash) values (:e, :e, :r, :h) returning id"),
+        {"e": email, "r": role, "h": hashed()},
+    )
+    for organisation in organisations:
+        session.execute(
+            text("insert into account_organisation values (:account, :it)"), {"account": found, "it": organisation}
+        )
+    for code in areas:
+        session.execute(
+            text("insert into account_area select :account, id from area where code = :it"),
+            {"account": found, "it": code},
+        )
+    return Actor(found, role, organisations, areas)
+
+
+@cache
+def hashed() -> str:
+    """Return PASSWORD as accounts keep it; hashing is slow by design."""
+    return hasher().hash(PASSWORD)
 
 
 def answers(session: Session, need_id: int, project_id: int) -> None:

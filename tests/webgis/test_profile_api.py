@@ -148,17 +148,11 @@ def test_what_is_kept_for_one_is_not_shown_to_another(app: Flask, session: Sessi
 
 
 def sign_in(session: Session, client: FlaskClient, owner: int | None) -> None:
-    session.execute(
-        text(
-            "insert into account (email, name, password_hash, role, organisation_id)"
-            " values ('engineer@example.org', 'นายช่าง', :hash, 'lao_engineer', :owner)"
-        ),
-        {"hash": hasher().hash("right-horse"), "owner": owner},
-    )
+    rows.account(session, "engineer@example.org", "lao_engineer", *([owner] if owner else []))
     form = client.get("/sign-in").get_data(as_text=True)
     token = re.search(r'name="csrf_token" value="([^"]+)"', form)
     assert token is not None
-    given = {"email": "engineer@example.org", "password": "right-horse", "csrf_token": token[1]}
+    given = {"email": "engineer@example.org", "password": rows.PASSWORD, "csrf_token": token[1]}
     assert client.post("/sign-in", data=given).status_code == 302
 
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from layers.catalogue import LAYERS
 from tests.support import mvt, rows
-from webgis.auth import hasher
 from webgis.tile_memory import OVERHEAD, TileMemory
 from webgis.tiles import state
 
@@ -29,14 +28,8 @@ def province(session: Session) -> Session:
     rows.project(session, "ถนนเห็นชอบ", ROAD, place="980101", owner=owner, stage="agreed")
     rows.project(session, "ร่างลับ", ROAD, place="980101", owner=owner, stage="draft")
     rows.need(session, "ต้องการลับ", ROAD.centroid, place="980101", stage="draft")
-    for email, role, organisation in (
-        ("own@x.example", "lao_planner", owner),
-        ("official@x.example", "province", None),
-    ):
-        session.execute(
-            text("insert into account (email, name, role, password_hash, organisation_id) values (:e, :e, :r, :h, :o)"),
-            {"e": email, "r": role, "h": hasher().hash("a long password"), "o": organisation},
-        )
+    rows.account(session, "own@x.example", "lao_planner", owner)
+    rows.account(session, "official@x.example", "province")
     return session
 
 
@@ -54,7 +47,7 @@ def at(address: str, place: str = PLACE) -> str:
 def signed_in(app: Flask, email: str) -> FlaskClient:
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
-    client.post("/sign-in", data={"email": email, "password": "a long password"})
+    client.post("/sign-in", data={"email": email, "password": rows.PASSWORD})
     return client
 
 
