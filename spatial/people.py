@@ -35,7 +35,7 @@ def checked_role(role: str) -> str:
 
 
 def give(session: Session, account: Account, *, owners: Iterable[str], areas: Iterable[str]) -> None:
-    """Let a person act for exactly these organisations and in exactly these areas. Raises BadInput for unknown codes."""
+    """Let a person act for exactly these organisations, in exactly these areas. Raises BadInput for unknown codes."""
     organisation_ids = [_owner(session, code) for code in dict.fromkeys(owners)]
     area_ids = [_area(session, code) for code in dict.fromkeys(areas)]
     for table, column, ids in (

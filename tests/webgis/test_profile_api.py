@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from spatial.profiles import whole
 from tests.support import rows
-from webgis.auth import hasher
 from webgis.kept import Kept
 
 ROAD = LineString([(99.51, 18.05), (99.53, 18.05)])

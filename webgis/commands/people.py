@@ -20,7 +20,9 @@ def user() -> None:
 @click.argument("email")
 @click.option("--role", type=click.Choice(ROLES), required=True, help="What the person does.")
 @click.option("--area", "areas", metavar="CODE", multiple=True, help="An area they act in; may be given again.")
-@click.option("--owner", "owners", metavar="CODE", multiple=True, help="An organisation they act for; may be given again.")
+@click.option(
+    "--owner", "owners", metavar="CODE", multiple=True, help="An organisation they act for; may be given again."
+)
 @click.option("--name", help="The name shown; absent: the e-mail.")
 @click.password_option(help="Asked for when absent.")
 def add(

@@ -1,0 +1,157 @@
+"""Every address of the application and who may use it. A route that is not told of here fails the matrix."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from layers.catalogue import LAYERS
+from layers.export import FORMATS
+from spatial.tables.account import ROLES
+from tests.support import mvt
+from tests.support.planted import OF_ORGANISATIONS, ROAD, Planted
+
+EVERYONE = frozenset({"public", *ROLES})
+SIGNED_IN = frozenset(ROLES)
+BATCHES = frozenset({"data_officer", "province", "administrator"})
+OFFICERS = frozenset({"data_officer", "administrator"})
+PLACING = OFFICERS | frozenset(OF_ORGANISATIONS)
+NOBODYS = "00000000-0000-4000-8000-000000000000"
+DRAWN = {"type": "LineString", "coordinates": [list(xy) for xy in ROAD.coords]}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request: what it answers to those who may, and to those who may not (``elsewhere``)."""
+
+    path: str
+    method: str = "GET"
+    status: int = 200
+    who: frozenset[str] = EVERYONE
+    elsewhere: int = 403
+    json: Any = None
+    # Who places things sees what has no place, whoever owns it: docs/security.md says why.
+    told_to: frozenset[str] = frozenset()
+    told_status: int | None = None
+
+    def expected(self, role: str) -> int:
+        """Return the status this role gets."""
+        if role in self.told_to and self.told_status:
+            return self.told_status
+        return self.status if role in self.who else self.elsewhere
+
+
+def asks(told: Planted) -> dict[str, list[Ask]]:
+    """Return what is asked of each endpoint: of what may be seen, and of what may not be."""
+    seen, hidden = told.seen, told.hidden
+    mvt_at = "/".join(map(str, mvt.tile_at(99.52, 18.05, 14)))
+
+    def one(*paths: str) -> list[Ask]:
+        """Ask of a thing by its id: ``{project}`` and so on; then of the hidden one, which is not there."""
+        return [Ask(path.format(**seen)) for path in paths] + [Ask(path.format(**hidden), status=404) for path in paths]
+
+    def many(*paths: str) -> list[Ask]:
+        return [Ask(path) for path in paths]
+
+    return {
+        "static": many("/static/app.js"),
+        "openapi.spec": many("/api/openapi.json"),
+        "vendor_file": [Ask("/vendor/0/none.js", status=404)],
+        "favicon": [Ask("/favicon.ico", status=204)],
+        "health.alive": many("/healthz"),
+        "health.ready": many("/readyz"),
+        "explorer.area": many("/api/areas/TH", "/api/areas/98?year=2570", "/api/areas/L980102", "/api/areas/980101"),
+        "explorer.project_list": many(
+            "/api/projects?limit=100",
+            "/api/projects?unplaced=1",
+            "/api/projects?owner=L980102",
+            "/api/projects?stage=draft",
+            "/api/projects?q=สายลับ",
+        ),
+        "explorer.project": one("/api/projects/{project}"),
+        "explorer.overlap_list": many("/api/overlaps?limit=100", "/api/overlaps?area=L980102"),
+        "explorer.overlap": one("/api/overlaps/{overlap}"),
+        "explorer.search_box": many("/api/search?q=สายลับ", "/api/search?q=เร้นลับ", "/api/search?q=ถนน"),
+        "export.offered": many("/api/export/project", "/api/export/need?area=L980102"),
+        "export.file": many(
+            *(f"/api/export/{layer}.{it}" for layer in ("project", "need", "overlap") for it in FORMATS)
+        ),
+        "export.area_report": many("/api/areas/98/report.html"),
+        "maps.layer_list": many("/api/layers"),
+        "maps.layer_features": many(*(f"/api/layers/{layer}/features" for layer in LAYERS)),
+        "maps.map_style": many("/api/style.json"),
+        "maps.filters": many("/api/filters"),
+        "maps.filter_values": many("/api/filters/values", "/api/filters/values?area=L980102"),
+        "maps.session": many("/api/session"),
+        "needs.need_list": many("/api/needs?limit=100", "/api/needs?q=เร้นลับ", "/api/needs?area=98&answered=either"),
+        "needs.need": one("/api/needs/{need}", "/api/needs/{need}?near=2000"),
+        "overlap_check.check_drawing": [
+            Ask(
+                "/api/overlaps/check",
+                "POST",
+                json={"geometry": DRAWN, "name": "ถนน คสล. สายลับสุดท้าย", "place_code": "980101"},
+            ),
+            Ask(
+                "/api/overlaps/check", "POST", json={"geometry": DRAWN, "name": "ถนน", "project_id": hidden["project"]}
+            ),
+        ],
+        "profile.profile": many("/api/areas/98/profile", "/api/areas/L980102/profile", "/api/areas/98010101/profile"),
+        "profile.ties": [*one("/api/projects/{project}/ties"), Ask(f"/api/projects/{seen['project_b']}/ties")],
+        "attached.of_area": many("/api/areas/98010101/attached", "/api/areas/98/attached"),
+        "attached.of_project": one("/api/projects/{project}/attached"),
+        "attached.of_need": one("/api/needs/{need}/attached"),
+        "unplaced.queue": [
+            Ask(path, who=PLACING, told_to=OFFICERS) for path in ("/api/unplaced", "/api/unplaced?owner=L980102")
+        ],
+        "unplaced.sure": [Ask("/api/unplaced/sure", who=PLACING, told_to=OFFICERS)],
+        "unplaced.place": [
+            Ask(
+                "/api/unplaced/place",
+                "POST",
+                404,
+                PLACING,
+                json={"kind": "project", "id": NOBODYS, "version": 1, "code": "980101"},
+            ),
+            Ask(
+                "/api/unplaced/place",
+                "POST",
+                404,
+                PLACING,
+                told_to=OFFICERS,
+                told_status=409,
+                json={"kind": "project", "id": hidden["unplaced"], "version": 99, "code": "980101"},
+            ),
+        ],
+        "unplaced.place_sure": [Ask("/api/unplaced/place-sure", "POST", 200, PLACING, json={"sure": 0.9, "items": []})],
+        "unplaced.undo": [Ask("/api/unplaced/undo", "POST", 404, PLACING, json={"placement": NOBODYS})],
+        "tiles.tilejson": many(*(f"/tiles/{layer}.json" for layer in LAYERS)),
+        "tiles.tile": [
+            *many(
+                *(
+                    f"/tiles/{layer}/{{class}}/{{stamp:{layer}}}/{mvt_at}.mvt"
+                    for layer in ("project", "need", "overlap")
+                )
+            ),
+            *many(*(f"/tiles/{layer}/{{class}}/{{stamp:{layer}}}/8/198/115.mvt" for layer in ("project", "need"))),
+            Ask(f"/tiles/project/organisation-{told.organisations['theirs']}/1/{mvt_at}.mvt", status=403),
+        ],
+        "pages.explorer": many(
+            "/",
+            "/projects",
+            "/needs",
+            "/overlaps",
+            "/areas/98",
+            f"/projects/{hidden['project']}",
+            f"/needs/{hidden['need']}",
+            f"/overlaps/{hidden['overlap']}",
+        ),
+        "imports.import_list": [Ask("/imports", who=BATCHES)],
+        "imports.upload": [Ask("/imports", "POST", 422, OFFICERS)],
+        "imports.import_one": [Ask(f"/imports/{seen['batch']}", who=BATCHES)],
+        "imports.progress": [Ask(f"/imports/{seen['batch']}/progress", who=BATCHES)],
+        "imports.revert": [Ask(f"/imports/{NOBODYS}/revert", "POST", 404, OFFICERS)],
+        "imports.cancel": [Ask(f"/imports/{NOBODYS}/cancel", "POST", 404, OFFICERS)],
+        "unplaced_pages.unplaced": [Ask("/unplaced", who=PLACING)],
+        "sign_in.form": many("/sign-in", "/sign-in?next=//elsewhere.example"),
+        "sign_in.sign_in": [Ask("/sign-in", "POST", 401)],
+        # It ends the session, so it is asked of by a test of its own.
+        "sign_in.sign_out": [],
+    }
