@@ -91,7 +91,17 @@ def _amphoes(found: Mentions, gazetteer: Gazetteer, provinces: tuple[str, ...], 
         if not fitting and not provinces and len(set(codes)) == 1:
             fitting = codes
         chosen += fitting
+    if not chosen and not found.of("tambon"):
+        chosen = _amphoes_of_laos(found, gazetteer, within)
     return tuple(dict.fromkeys(chosen))
+
+
+def _amphoes_of_laos(found: Mentions, gazetteer: Gazetteer, within: set[str]) -> list[str]:
+    """Return the amphoe whose seat a municipality is: it bears the amphoe's name, and no tambon there does."""
+    named = [code for mention in found.of("lao") for code in gazetteer.names["amphoe"][mention.token]]
+    fitting = [code for code in named if code[:2] in within]
+    taken = any(gazetteer.under(code, "tambon", it.token) for it in found.of("lao") for code in within)
+    return [] if taken else fitting
 
 
 def _tambon(

@@ -42,6 +42,10 @@ _INSTITUTION = re.compile(
 )
 _DESTINATION = re.compile(r"(?:ถึง|ตอ|ติดตอ|ติดกับ|ติด|เชือม|เชือมตอ|ไป|ไปยัง|สู|จด|จรด|สุด)(?:แนว)?(?:เขต)?\(?$")
 LONGEST_TOKEN = 30
+# ตำบลบาเจาะ, บาเระใต้ ลุโบะสาวอ: several tambons after one word; after a comma mere spaces part them too.
+_LISTED = re.compile(r",|-|/|และ|กับ")
+AMPHOE_DIGITS = 4
+_VILLAGE = "บาน"
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,39 @@ def _named(text: Folded, gazetteer: Gazetteer) -> Iterator[Mention]:
         # เชื่อมบ้านนาเบี้ย ต.นาโป่ง: the tambon of a village that is led to is led to itself.
         destination = bool(_DESTINATION.search(text.text[:start])) or (led[0] == start and led[1])
         yield Mention(kind, start, names, token, _is_institution(text, start), destination)
+        if kind == "tambon" and names:
+            for at, name in _listed(text, after, names[0], gazetteer):
+                yield Mention(kind, at, (name,), name, destination=destination)
+                taken = at + len(name)
         led = (after + len(names[0] if names else token), destination)
         if names and kind != "village":
             # What follows "ตำบลบ้าน…" is the tambon's own name, not a village's.
-            taken = after + len(names[0])
+            taken = max(taken, after + len(names[0]))
+
+
+def _listed(text: Folded, start: int, first: str, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
+    """Return where more tambons of the same amphoe follow ``first`` without a word of their own, and their names."""
+    amphoes = _amphoes_of(first, gazetteer)
+    at, commas = start + len(first), False
+    while at < len(text.text):
+        parting = _LISTED.match(text.text, at)
+        if parting is None and not (commas and text.gap[at]):
+            return
+        commas = commas or (parting is not None and parting[0] == ",")
+        begin = parting.end() if parting else at
+        # ตำบลแม่ถอด - บ้านดง: a village, unless it is written as one word with the tambon before it.
+        if text.text.startswith(_VILLAGE, begin) and parting and (text.gap[at] or text.gap[begin]):
+            return
+        known = _names_at(text, begin, gazetteer, "tambon")
+        name = next((it for it in known if amphoes & _amphoes_of(it, gazetteer)), None)
+        if name is None:
+            return
+        yield begin, name
+        at = begin + len(name)
+
+
+def _amphoes_of(tambon: str, gazetteer: Gazetteer) -> set[str]:
+    return {code[:AMPHOE_DIGITS] for code in gazetteer.names["tambon"][tambon]}
 
 
 def _leads(text: Folded) -> Iterator[re.Match[str]]:
