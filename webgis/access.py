@@ -13,6 +13,7 @@ MAY: dict[str, frozenset[str]] = {
     "see_batches": frozenset({"data_officer", "province", "administrator"}),
     "import": frozenset({"data_officer", "administrator"}),
     "place": frozenset({"data_officer", "administrator"}),
+    "extend_words": frozenset({"data_officer", "province", "administrator"}),
     "scan_overlaps": frozenset({"data_officer", "province", "administrator"}),
 }
 # What the people of an organisation may do with what it owns, whatever their role.

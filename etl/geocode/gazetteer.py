@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from etl.geocode.spelling import name_key
 
+Lead = Literal["province", "amphoe", "tambon", "village"]
 LEVEL_OF = {2: "province", 4: "amphoe", 6: "tambon", 8: "village"}
 # Below this a wrong letter makes another name rather than a misspelt one.
 SHORTEST_MISSPELT = 4
@@ -33,32 +35,35 @@ _CAPITAL = "เมือง"
 
 @dataclass
 class Gazetteer:
-    """Areas by code and by name. ``names[level]``: folded name → codes; ``children``: code → folded name → codes."""
+    """Areas by code and by name. ``names[level]``: folded name → codes; ``children``: code → folded name → codes.
+
+    ``leads``: folded words that users added, and which level's name follows each.
+    """
 
     label: dict[str, str] = field(default_factory=dict)
     names: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     children: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     longest: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     owners: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
+    leads: list[tuple[str, Lead]] = field(default_factory=list)
 
     def add(self, code: str, name: str | None) -> None:
         """Take in an area by its 2, 4, 6 or 8-digit code."""
-        level = LEVEL_OF[len(code)]
         self.label[code] = name or ""
-        known = name_key(name or "")
-        if level == "village":
-            known = known.removeprefix(_HOUSE) or known
-            if _MOO_IN_NAME.match(known):
-                return
-        if not known:
-            return
-        self._name(level, known, code)
+        self.also(code, name or "")
+        level, known = LEVEL_OF[len(code)], name_key(name or "")
         if level == "amphoe" and known.startswith(_CAPITAL):
             # On paper a capital amphoe is อำเภอเมือง, in the register it is called after its province.
             self.children[code[:2]][_CAPITAL].append(code)
             self.names[level][_CAPITAL].append(code)
 
-    def _name(self, level: str, known: str, code: str) -> None:
+    def also(self, code: str, name: str) -> None:
+        """Take in a name of an area, its own or another that people write."""
+        level, known = LEVEL_OF[len(code)], name_key(name)
+        if level == "village":
+            known = known.removeprefix(_HOUSE) or known
+        if not known or (level == "village" and _MOO_IN_NAME.match(known)):
+            return
         self.names[level][known].append(code)
         self.children[code[:-2]][known].append(code)
         self.longest[level] = max(self.longest[level], len(known))
@@ -139,7 +144,20 @@ def read_gazetteer(session: Session) -> Gazetteer:
     for row in session.execute(text(_OWNERS)):
         codes = tuple(row.codes) or ((row.home_code,) if row.home_code else ())
         found.owners[name_key(row.name_th)].append((row.kind, codes))
+    for row in session.execute(text(_WORDS)):
+        if row.code:
+            found.also(row.code, row.word)
+        else:
+            found.leads.append((name_key(row.word), row.sort))
     return found
+
+
+_WORDS = """
+select place_word.sort, place_word.word, area.code
+from place_word
+left join area on area.id = place_word.area_id
+order by place_word.id
+"""
 
 
 def gazetteer_of(areas: Iterable[tuple[str, str | None]]) -> Gazetteer:

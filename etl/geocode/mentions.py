@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from etl.geocode.gazetteer import Gazetteer
@@ -23,7 +24,6 @@ _LEADS: tuple[tuple[str, Kind | None], ...] = (
     (r"จังหวัด|จ\.", "province"),
     (r"หมูบาน|บาน|บ\.", "village"),
 )
-_LEAD = re.compile("|".join(f"(?P<g{number}>{lead})" for number, (lead, _) in enumerate(_LEADS)))
 _ABBREVIATED = re.compile(r"[ก-๎]\.$")
 _MOO = re.compile(r"(?:หมูที|หมู|ม\.)(\d{1,2})(?![.:/x×*+]\d|,\d{3}|\d)")
 _MORE_MOO = re.compile(r"(?:,|และ|-|ถึง|กับ)(?:หมูที|หมู|ม\.)?(\d{1,2})(?!\d|[.,]\d|ม|เมตร|กม)")
@@ -46,6 +46,27 @@ LONGEST_TOKEN = 30
 _LISTED = re.compile(r",|-|/|และ|กับ")
 AMPHOE_DIGITS = 4
 _VILLAGE = "บาน"
+
+
+@dataclass(frozen=True)
+class Leads:
+    """The words that lead to a name: those above after the ``added`` ones of users; ``after``: what ends a name."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[Kind | None, ...]
+    added: int
+    after: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def leads_of(added: tuple[tuple[str, Kind], ...]) -> Leads:
+    """Return the words that lead to a name. ``added``: folded words and what they lead to."""
+    written = [re.escape(word) for word, _ in sorted(added, key=lambda it: -len(it[0]))]
+    kinds = [kind for _, kind in sorted(added, key=lambda it: -len(it[0]))]
+    every = [*written, *(lead for lead, _ in _LEADS)]
+    pattern = re.compile("|".join(f"(?P<g{number}>{lead})" for number, lead in enumerate(every)))
+    after = re.compile("|".join([*written, _NEXT.pattern]))
+    return Leads(pattern, (*kinds, *(kind for _, kind in _LEADS)), len(added), after)
 
 
 @dataclass(frozen=True)
@@ -81,29 +102,29 @@ def find(text: Folded, gazetteer: Gazetteer) -> Mentions:
 
 
 def _named(text: Folded, gazetteer: Gazetteer) -> Iterator[Mention]:
-    taken = 0
+    taken, leads = 0, leads_of(tuple(gazetteer.leads))
     led: tuple[int, bool] = (-1, False)
-    for lead in _leads(text):
+    for lead in _leads(text, leads):
         number = int((lead.lastgroup or "g0")[1:])
-        kind = _LEADS[number][1]
+        kind = leads.kinds[number]
         if lead.start() < taken or kind is None:
             taken = max(taken, lead.end() if kind is None else taken)
             continue
         start, after = lead.start(), lead.end()
         before = text.text[start - 1] if start else ""
-        short = bool(_ABBREVIATED.search(lead[0]))
+        short = number < leads.added or bool(_ABBREVIATED.search(lead[0]))
         if short and before and not text.gap[start] and not _may_precede(text, start):
             continue
         level = {"lao": "tambon", "pao": "province"}.get(kind, kind)
-        names = tuple(_names_at(text, after, gazetteer, level))
-        token = _token(text, after)
+        names = tuple(_names_at(text, after, gazetteer, level, leads))
+        token = _token(text, after, leads)
         if not names and (short or len(token) < 2):
             continue
         # เชื่อมบ้านนาเบี้ย ต.นาโป่ง: the tambon of a village that is led to is led to itself.
         destination = bool(_DESTINATION.search(text.text[:start])) or (led[0] == start and led[1])
         yield Mention(kind, start, names, token, _is_institution(text, start), destination)
         if kind == "tambon" and names:
-            for at, name in _listed(text, after, names[0], gazetteer):
+            for at, name in _listed(text, after, names[0], gazetteer, leads):
                 yield Mention(kind, at, (name,), name, destination=destination)
                 taken = at + len(name)
         led = (after + len(names[0] if names else token), destination)
@@ -112,7 +133,7 @@ def _named(text: Folded, gazetteer: Gazetteer) -> Iterator[Mention]:
             taken = max(taken, after + len(names[0]))
 
 
-def _listed(text: Folded, start: int, first: str, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
+def _listed(text: Folded, start: int, first: str, gazetteer: Gazetteer, leads: Leads) -> Iterator[tuple[int, str]]:
     """Return where more tambons of the same amphoe follow ``first`` without a word of their own, and their names."""
     amphoes = _amphoes_of(first, gazetteer)
     at, commas = start + len(first), False
@@ -125,7 +146,7 @@ def _listed(text: Folded, start: int, first: str, gazetteer: Gazetteer) -> Itera
         # ตำบลแม่ถอด - บ้านดง: a village, unless it is written as one word with the tambon before it.
         if text.text.startswith(_VILLAGE, begin) and parting and (text.gap[at] or text.gap[begin]):
             return
-        known = _names_at(text, begin, gazetteer, "tambon")
+        known = _names_at(text, begin, gazetteer, "tambon", leads)
         name = next((it for it in known if amphoes & _amphoes_of(it, gazetteer)), None)
         if name is None:
             return
@@ -137,10 +158,10 @@ def _amphoes_of(tambon: str, gazetteer: Gazetteer) -> set[str]:
     return {code[:AMPHOE_DIGITS] for code in gazetteer.names["tambon"][tambon]}
 
 
-def _leads(text: Folded) -> Iterator[re.Match[str]]:
+def _leads(text: Folded, leads: Leads) -> Iterator[re.Match[str]]:
     """Return the lead words; one that only arises where two words meet (บุ่งเข้ ตำบล → เขต) is none."""
     at = 0
-    while lead := _LEAD.search(text.text, at):
+    while lead := leads.pattern.search(text.text, at):
         if any(text.gap[lead.start() + 1 : lead.end()]):
             at = lead.start() + 1
             continue
@@ -166,27 +187,27 @@ def _may_precede(text: Folded, start: int) -> bool:
     return not THAI.match(before) or start >= 4
 
 
-def _names_at(text: Folded, start: int, gazetteer: Gazetteer, level: str) -> Iterator[str]:
+def _names_at(text: Folded, start: int, gazetteer: Gazetteer, level: str, leads: Leads) -> Iterator[str]:
     known = gazetteer.names[level]
     last = min(len(text.text), start + gazetteer.longest[level])
     for end in range(last, start + 1, -1):
-        if text.text[start:end] in known and _ends(text, end):
+        if text.text[start:end] in known and _ends(text, end, leads):
             yield text.text[start:end]
 
 
-def _ends(text: Folded, at: int) -> bool:
+def _ends(text: Folded, at: int, leads: Leads) -> bool:
     """Tell whether a name may end before ``at``."""
     if at >= len(text.text) or text.gap[at] or not THAI.match(text.text[at]):
         return True
-    return _NEXT.match(text.text, at) is not None
+    return leads.after.match(text.text, at) is not None
 
 
-def _token(text: Folded, start: int) -> str:
+def _token(text: Folded, start: int, leads: Leads) -> str:
     end = start
     while end < len(text.text) and end - start < LONGEST_TOKEN:
         if end > start and (text.gap[end] or not THAI.match(text.text[end])):
             break
-        if end > start + 1 and _NEXT.match(text.text, end):
+        if end > start + 1 and leads.after.match(text.text, end):
             break
         end += 1
     return text.text[start:end] if start < len(text.text) and THAI.match(text.text[start]) else ""

@@ -12,6 +12,7 @@ from spatial.tables.layer_revision import LayerChange, LayerRevision
 from spatial.tables.need import Need, NeedProject
 from spatial.tables.organisation import Jurisdiction, Organisation
 from spatial.tables.overlap_case import OverlapCase, ProjectFinding
+from spatial.tables.place_word import PlaceWord, WordChange
 from spatial.tables.placement import PlaceGuess, Placement
 from spatial.tables.plan import Plan, PlanStep, PlanStepReached
 from spatial.tables.project import Issue, Project, ProjectBudget
@@ -53,6 +54,7 @@ __all__ = [
     "Organisation",
     "OverlapCase",
     "PlaceGuess",
+    "PlaceWord",
     "Placement",
     "Plan",
     "PlanStep",
@@ -74,5 +76,6 @@ __all__ = [
     "StagedOrganisation",
     "VillageIndicator",
     "WaterSource",
+    "WordChange",
     "WorksWord",
 ]

@@ -169,6 +169,12 @@ def _declare() -> Vocabulary:
     return found
 
 
+def concepts() -> list[tuple[str, str, str]]:
+    """Return what words may mean, as (sort, concept, its first Thai word), in the order it is declared."""
+    named = (("object", "objects"), ("action", "actions"), ("surface", "surfaces"), ("filler", "fillers"))
+    return [(sort, concept, entry["words"][0]) for sort, name in named for concept, entry in _read(name).items()]
+
+
 def vocabulary(additions: Iterable[tuple[str, str, str]] = ()) -> Vocabulary:
     """Return the declared words and ``additions``: (sort, concept, word), as users added them."""
     base = declared()
@@ -181,4 +187,4 @@ def vocabulary(additions: Iterable[tuple[str, str, str]] = ()) -> Vocabulary:
     return found
 
 
-__all__ = ["SORTS", "Found", "Meaning", "Vocabulary", "declared", "toneless", "vocabulary"]
+__all__ = ["SORTS", "Found", "Meaning", "Vocabulary", "concepts", "declared", "toneless", "vocabulary"]

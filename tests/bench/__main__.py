@@ -1,6 +1,7 @@
-"""``./run bench [tiles|pages|imports|overlaps]…``: every table, or the named ones. They print, and never fail a build.
+"""``./run bench [tiles|pages|imports|overlaps|attach]…``: every table, or the named ones. They never fail a build.
 
-Tiles and pages are measured on a fictional nation that is loaded once (``--provinces``, ``--projects``: another size),
+Tiles, pages and attaching are measured on a fictional nation that is loaded once (``--provinces``, ``--projects``:
+another size),
 imports on the real register where it is at hand.
 """
 
@@ -8,7 +9,7 @@ import argparse
 import traceback
 from collections.abc import Callable
 
-from tests.bench import imports, overlaps, pages, tiles
+from tests.bench import attach, imports, overlaps, pages, tiles
 from tests.bench.nation import nation
 from tests.conftest import SHARED
 from tests.support import live
@@ -19,6 +20,7 @@ def main() -> None:
     """Measure one after the other; what cannot be measured here says why."""
     tables: dict[str, Callable[[argparse.Namespace], None]] = {
         "tiles": of_nation(tiles.run), "pages": of_nation(pages.run), "imports": imported, "overlaps": overlapping,
+        "attach": attaching,
     }  # fmt: skip
     asked = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     asked.add_argument("tables", nargs="*", help=f"which of {', '.join(tables)}; absent: all")
@@ -41,6 +43,12 @@ def of_nation(run: Callable[..., None]) -> Callable[[argparse.Namespace], None]:
             run(store)
 
     return measure
+
+
+def attaching(wanted: argparse.Namespace) -> None:
+    """Measure geocoding and attaching; the texts are real ones where they are at hand."""
+    with nation(wanted.provinces, wanted.projects) as store:
+        attach.run(store, SHARED / "data" / "national_budget_fy2565_projects.csv")
 
 
 def imported(_wanted: argparse.Namespace) -> None:

@@ -1,0 +1,145 @@
+"""Words to places in rows a second; projects attached to areas against the plain join; a whole run and its memory."""
+
+import csv
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import psycopg
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from etl.attach import reading
+from etl.attach.bulk import LEVELS, Window, shares
+from etl.attach.run import PORTION, limits
+from etl.geocode import place, read_gazetteer
+from etl.statements import statement
+from spatial.db import libpq_url
+from tests.bench.nation import FILES
+from tests.support.live import WEBGIS, environment
+from tests.support.stores import Store
+
+ROUNDS = 3
+# What anybody would write: which areas each project's shape meets, with the index the store has.
+PLAIN = """
+create temporary table plain as
+select project.id, area.id as area_id
+from project
+join area on area.level = any(%(levels)s) and not area.obsolete and st_intersects(area.geom, project.geom)
+"""
+# The same with what is kept: the share of each line's or outline's length or area, on the spheroid.
+PLAIN_SHARES = """
+create temporary table plain as
+select project.id, area.id as area_id, case st_dimension(project.geom)
+    when 0 then 1
+    when 1 then
+      st_length(st_intersection(project.geom, area.geom)::geography) / nullif(st_length(project.geom::geography), 0)
+    else st_area(st_intersection(project.geom, area.geom)::geography) / nullif(st_area(project.geom::geography), 0)
+  end as share
+from project
+join area on area.level = any(%(levels)s) and not area.obsolete and st_intersects(area.geom, project.geom)
+"""
+
+
+def run(store: Store, budget: Path | None) -> None:
+    """Print the tables."""
+    with store.factory() as session:
+        _geocoded(session, budget)
+    _joined(store)
+    _whole(store)
+
+
+def _geocoded(session: Session, budget: Path | None) -> None:
+    began = time.perf_counter()
+    gazetteer = read_gazetteer(session)
+    ready = time.perf_counter() - began
+    if budget and budget.exists():
+        with budget.open(encoding="utf-8-sig", newline="") as file:
+            texts = [row["item_description"] for row in csv.DictReader(file)]
+    else:
+        texts = list(session.scalars(text("select name from project order by id limit 5000")))
+    began = time.perf_counter()
+    for words in texts:
+        place(words, gazetteer)
+    rate = len(texts) / (time.perf_counter() - began)
+    print(
+        f"\nWords to places, {len(gazetteer.label):,} areas known: {rate:,.0f} rows/s (gazetteer read in {ready:.1f} s)"
+    )
+
+
+def _joined(store: Store) -> None:
+    levels = LEVELS["project"]
+    ours, plain, shared = [], [], []
+    projects = pairs = found = 0
+    for _ in range(ROUNDS):
+        plain_took, pairs = _plain(store, PLAIN, levels)
+        shared_took, _ = _plain(store, PLAIN_SHARES, levels)
+        took, projects, found = _ours(store, levels)
+        ours.append(took)
+        plain.append(plain_took)
+        shared.append(shared_took)
+    best = min(ours)
+    print(f"{projects:,} drawn projects attached to areas (best of {ROUNDS}, read and written)")
+    print(f"  {'plain PostGIS join, pairs alone':44} {min(plain):8.2f} s  {pairs:,} pairs")
+    print(f"  {'plain PostGIS join, with shares':44} {min(shared):8.2f} s")
+    print(
+        f"  {'webgis, in bulk, with shares':44} {best:8.2f} s  {found:,} pairs"
+        f"  {best / min(plain):.2f} × pairs, {best / min(shared):.2f} × shares"
+    )
+
+
+def _plain(store: Store, sql: str, levels: list[str]) -> tuple[float, int]:
+    with psycopg.connect(libpq_url(store.owner_url)) as connection:
+        began = time.perf_counter()
+        pairs = connection.execute(sql.encode(), {"levels": levels}).rowcount
+        took = time.perf_counter() - began
+        connection.rollback()
+    return took, pairs
+
+
+def _ours(store: Store, levels: list[str]) -> tuple[float, int, int]:
+    """Attach every drawn project to areas alone: read, measured, written to a table of its own that is dropped."""
+    with store.factory() as session:
+        began = time.perf_counter()
+        ids = list(session.scalars(text("select id from project where geom is not null order by id")))
+        box = session.execute(statement("attaching_extent"), {"kind": "project", "ids": ids}).one()
+        window: Window = (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
+        areas = reading.layer(session, "area", window, levels=levels)
+        session.execute(text("create temporary table ours (id bigint, area_id bigint, share float)"))
+        found = 0
+        for at in range(0, len(ids), PORTION):
+            subjects = reading.subjects(session, "project", ids[at : at + PORTION])
+            tied = shares(subjects, areas, limits(), with_centres=False)
+            found += len(tied.ids)
+            _write(session, np.column_stack([subjects.ids[tied.owners], tied.ids, tied.measures[0]]))
+        took = time.perf_counter() - began
+        session.rollback()
+    return took, len(ids), found
+
+
+def _write(session: Session, rows: np.ndarray) -> None:
+    connection = session.connection().connection.driver_connection
+    if not isinstance(connection, psycopg.Connection):
+        raise TypeError("COPY needs psycopg")
+    lines = "".join(f"{int(one)}\t{int(other)}\t{share}\n" for one, other, share in rows.tolist())
+    with connection.cursor().copy("copy ours from stdin") as copy:
+        copy.write(lines)
+
+
+def _whole(store: Store) -> None:
+    """Print how long a whole run takes and how much memory it needs at most, in a process of its own."""
+    around = {name: value for name, value in environment(store, FILES).items() if value}
+    FILES.mkdir(parents=True, exist_ok=True)
+    began = time.perf_counter()
+    with (FILES / "attach.json").open("w") as out:
+        process = subprocess.Popen([WEBGIS, "attach", "--all", "--json"], env=around, stdout=out, stderr=sys.stderr)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    took = time.perf_counter() - began
+    print(
+        f"Everything attached anew: {took:,.1f} s, {used.ru_maxrss / 1024:,.0f} MB at most, exit {process.returncode}"
+    )
+    print(f"  {(FILES / 'attach.json').read_text().strip()}")
