@@ -61,7 +61,7 @@ function headPart() {
   return [
     h('h1', {}, word('placing.title')),
     h('p', { class: 'soft' }, word('placing.left', { n: left })),
-    h('div', { class: 'filters' }, choose,
+    h('div', { class: 'filters' }, owners.length || owner ? choose : null,
       sure && !many ? h('button', { class: 'button', type: 'button', onclick: () => { many = true; draw(); } }, word('placing.many', { n: sure })) : null),
   ];
 }

@@ -61,7 +61,7 @@ export function attachedPart(answer) {
   ].filter(Boolean);
   return h('section', { 'data-attached': told.state }, h('h2', {}, word('attached.title')),
     rows.length ? h('dl', { class: 'facts' }, ...rows.flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])) : null,
-    h('p', { class: 'soft' }, notes.join(' · ')), placedNote(answer.placement ?? null));
+    h('p', { class: 'soft note-line' }, notes.join(' · ')), placedNote(answer.placement ?? null));
 }
 
 /** @param {Placement | null} placed a person's decision about where a thing is, and what a file says instead */

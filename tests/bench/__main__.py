@@ -1,19 +1,19 @@
 """``./run bench [tiles|pages|imports|overlaps|attach]…``: every table, or the named ones. They never fail a build.
 
 Tiles, pages and attaching are measured on a fictional nation that is loaded once (``--provinces``, ``--projects``:
-another size),
-imports on the real register where it is at hand.
+another size), imports and words on the real register where it is at hand.
 """
 
 import argparse
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from tests.bench import attach, imports, overlaps, pages, tiles
 from tests.bench.nation import nation
 from tests.conftest import SHARED
 from tests.support import live
-from tests.support.stores import Server
+from tests.support.stores import Server, Store
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
     asked.add_argument("tables", nargs="*", help=f"which of {', '.join(tables)}; absent: all")
     asked.add_argument("--provinces", type=int, default=77)
     asked.add_argument("--projects", type=int, default=1_000_000)
+    asked.add_argument("--attached", type=int, default=50_000, help="projects attached to the country's real areas")
     wanted = asked.parse_args()
     for name in wanted.tables or tables:
         try:
@@ -46,23 +47,35 @@ def of_nation(run: Callable[..., None]) -> Callable[[argparse.Namespace], None]:
 
 
 def attaching(wanted: argparse.Namespace) -> None:
-    """Measure geocoding and attaching; the texts are real ones where they are at hand."""
+    """Measure words and attaching on the real country, where it is at hand; a whole run on the nation."""
+    with real_country() as store:
+        if store is not None:
+            attach.real(store, SHARED / "data" / "national_budget_fy2565_projects.csv", wanted.attached)
     with nation(wanted.provinces, wanted.projects) as store:
-        attach.run(store, SHARED / "data" / "national_budget_fy2565_projects.csv")
+        attach.fictional(store)
 
 
-def imported(_wanted: argparse.Namespace) -> None:
-    """Measure imports on the real village register."""
+@contextmanager
+def real_country() -> Iterator[Store | None]:
+    """Give a store of the country's real areas, or None where the registers are absent."""
     data = SHARED / "data"
     if not data.exists():
-        print("imports: not measured, for the real register is absent (../shared/data)")
+        print("not measured on real areas, for the registers are absent (../shared/data)")
+        yield None
         return
     server = Server()
     try:
         with server.store(server.filled("real", lambda store: live.fill_with_thailand(store, data))) as store:
-            imports.run(store, data / "villages_register.csv.gz")
+            yield store
     finally:
         server.drop_run()
+
+
+def imported(_wanted: argparse.Namespace) -> None:
+    """Measure imports on the real village register."""
+    with real_country() as store:
+        if store is not None:
+            imports.run(store, SHARED / "data" / "villages_register.csv.gz")
 
 
 def overlapping(_wanted: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 AXE = CHECKOUT / "static" / "node_modules" / "axe-core" / "axe.min.js"
 EXPLORER = ("/?year=all", "/areas/99?year=all", "/projects?area=99&year=all", "/overlaps?area=99&year=all")
 PUBLIC = (*EXPLORER, "/sign-in", "/no-such-page")
-OFFICERS = ("/imports",)
+OFFICERS = ("/imports", "/words")
 PROPER = re.compile(r"English|ไทย|[\w.-]+@[\w.-]+|demo-\d+|\b[0-9a-f-]{16,}\b", re.IGNORECASE)
 
 # Where data stands: names of places, projects, owners, files. They are in the language they are in.
