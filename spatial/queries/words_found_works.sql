@@ -11,7 +11,7 @@ select
     from (
       select found.id, found.name
       from found
-      where found.stage = any(:visible_stages) or found.owner_id = :own_organisation_id
+      where seen_by(found.stage, found.owner_id, :visible_stages, :own_organisation_ids)
       order by found.id
       limit :examples
     ) as shown

@@ -85,7 +85,7 @@ def test_the_file_says_what_the_page_says(land: Store, tmp_path: Path) -> None:
 def test_a_draft_s_own_people_and_villages_and_needs_have_theirs(land: Store, tmp_path: Path) -> None:
     with land.factory() as session:
         owner = session.scalar(text("select id from organisation where code = 'L980101'"))
-    found = taken(land, "project", tmp_path, Actor(account_id=2, organisation_id=owner))
+    found = taken(land, "project", tmp_path, Actor(account_id=2, organisation_ids=(owner,)))
     assert [(row["neighbours_100m"], row["neighbours_500m"]) for row in found] == [("1", "1")] * 2
     (village,) = taken(land, "village", tmp_path)
     assert (village["around_basis"], village["around_areas"]) == ("centre", "980101 แม่ถอด 100.0 %")

@@ -13,7 +13,6 @@ from etl.geocode import guess_places
 from tests.support import rows
 from tests.support.stores import Server, Store
 from webgis import create_app
-from webgis.auth import hasher
 
 PEOPLE = (("officer@x.example", "data_officer", None), ("own@x.example", "lao_engineer", "L990101"),
           ("other@x.example", "lao_engineer", "L990102"), ("looker@x.example", "province", None))  # fmt: skip
@@ -42,13 +41,8 @@ def land(server: Server) -> Iterator[Store]:
             rows.project(session, "ก่อสร้างถนนบ้านหนองแดง หมู่ 5 ต.แม่ถอด", owner=owner, stage="draft")
             rows.need(session, "น้ำไม่พอ", Point(102.0, 14.0), place="990101")
             for email, role, organisation in PEOPLE:
-                session.execute(
-                    text(
-                        "insert into account (email, name, role, password_hash, organisation_id) values (:email, 'x',"
-                        " :role, :hash, (select id from organisation where code = :code))"
-                    ),
-                    {"email": email, "role": role, "hash": hasher().hash("a long password"), "code": organisation},
-                )
+                own = session.scalar(text("select id from organisation where code = :code"), {"code": organisation})
+                rows.account(session, email, role, *([own] if own else []))
         attach(store.factory)
         guess_places(store.factory)
         yield store
@@ -59,7 +53,7 @@ def client(store: Store, email: str | None = None) -> Any:
     app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
     found = app.test_client()
     if email:
-        answer = found.post("/sign-in", data={"email": email, "password": "a long password"})
+        answer = found.post("/sign-in", data={"email": email, "password": rows.PASSWORD})
         assert answer.status_code == 302
     return found
 

@@ -17,7 +17,6 @@ from spatial.works import read
 from tests.support import rows
 from tests.support.stores import Server, Store
 from webgis import create_app
-from webgis.auth import hasher
 
 AREAS = (
     ("99", "ตัวอย่าง"), ("9901", "เมือง"), ("990101", "แม่ถอด"), ("99010105", "บ้านหนองแดง"), ("99010106", "บ้านดงไชย"),
@@ -36,10 +35,8 @@ def land(server: Server) -> Iterator[Store]:
             rows.project(session, "ถนน บ้านหนองแดง ตบ.แม่ถอด อำเภอเมือง", stage="draft")
             rows.need(session, "น้ำไม่พอ บ้านหัวฝายเก่า ตำบลแม่ถอด")
             for email, role in PEOPLE:
-                session.execute(
-                    text("insert into account (email, name, role, password_hash) values (:email, 'ผู้ใช้', :role, :hash)"),
-                    {"email": email, "role": role, "hash": hasher().hash("a long password")},
-                )
+                rows.account(session, email, role)
+            session.execute(text("update account set name = 'ผู้ใช้'"))
         guess_places(store.factory)
         yield store
 
@@ -49,7 +46,7 @@ def client(store: Store, email: str | None = None) -> Any:
     app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
     found = app.test_client()
     if email:
-        assert found.post("/sign-in", data={"email": email, "password": "a long password"}).status_code == 302
+        assert found.post("/sign-in", data={"email": email, "password": rows.PASSWORD}).status_code == 302
     return found
 
 
@@ -144,7 +141,7 @@ def test_what_cannot_be_a_word_is_said(
 
 def test_names_are_given_within_the_account_s_area_only(land: Store) -> None:
     with land.factory() as session, pytest.raises(NotAllowed):
-        words.checked(session, Actor(1, "data_officer", area_code="98"), "place", "name", "99010105", "หัวฝาย")
+        words.checked(session, Actor(1, "data_officer", area_codes=("98",)), "place", "name", "99010105", "หัวฝาย")
 
 
 @pytest.mark.parametrize(("email", "status"), [(None, 403), ("look@x.example", 403), ("officer@x.example", 200)])
