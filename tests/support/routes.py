@@ -150,6 +150,13 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "imports.revert": [Ask(f"/imports/{NOBODYS}/revert", "POST", 404, OFFICERS)],
         "imports.cancel": [Ask(f"/imports/{NOBODYS}/cancel", "POST", 404, OFFICERS)],
         "unplaced_pages.unplaced": [Ask("/unplaced", who=PLACING)],
+        "words.word_list": [
+            Ask("/words", who=BATCHES),
+            Ask("/words?word=สายลับ&meaning=works:object:weir", who=BATCHES),
+            Ask("/words?word=เร้น&meaning=place:tambon:", who=BATCHES),
+        ],
+        "words.add": [Ask("/words", "POST", 422, BATCHES)],
+        "words.remove": [Ask("/words/remove", "POST", 422, BATCHES)],
         "sign_in.form": many("/sign-in", "/sign-in?next=//elsewhere.example"),
         "sign_in.sign_in": [Ask("/sign-in", "POST", 401)],
         # It ends the session, so it is asked of by a test of its own.
