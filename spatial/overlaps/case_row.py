@@ -1,15 +1,14 @@
-"""A judged pair as the row of its case."""
+"""Judged pairs as the rows of their cases."""
 
-from hashlib import sha256
 from typing import Any
 
+import numpy as np
 import shapely
 
-from spatial.overlaps.ground import Ground
-from spatial.overlaps.judging import Judgement
+from spatial.overlaps.ground import Ground, buffers
+from spatial.overlaps.judging import Judged, Judgement
 from spatial.overlaps.order import orders
-from spatial.overlaps.record import Record
-from spatial.overlaps.score import RuleSet
+from spatial.overlaps.score import KINDS, ZONES, RuleSet
 from spatial.settings import OverlapSettings
 
 # Sorts of relation between works on one and the same thing: words can tell them without a map.
@@ -20,24 +19,37 @@ TOLD_FROM = 0.5
 QUADRANT = 4
 
 
-def is_case(it: Judgement) -> bool:
-    """Tell whether a pair is kept: one work perhaps; two owners on one ground; works that concern each other.
+def cases_among(judged: Judged) -> list[int]:
+    """Return which pairs are kept: one work perhaps; two owners on one ground; works that concern each other.
 
     What most likely has nothing to do with each other is kept where both are drawn and meet only; else a list of what
     to look at would be half full of what nobody can decide. So it is with works said to be in each other's way.
     """
-    if it.zone == "match" or (it.zone == "review" and it.kind != "unrelated"):
-        return True
-    meets = it.evidence.drawn and it.ground is not None and it.ground.meets
-    if meets and it.a.owner != it.b.owner:
-        return True
-    told = it.kind in TOLD_KINDS and it.kinds[it.kind] >= TOLD_FROM
-    same_village = (it.ground is None or not it.evidence.drawn) and it.evidence.place == "same_village"
-    return told and (meets or (same_village and it.kind in ONE_THING))
+    ground, kind = judged.evidence.ground, judged.kind
+    match, review = judged.zone == ZONES.index("match"), judged.zone == ZONES.index("review")
+    met = ground.drawn & ground.known & ground.meets
+    likely = np.isin(kind, [KINDS.index(it) for it in TOLD_KINDS]) & (judged.kinds.max(1) >= TOLD_FROM)
+    in_village = ~(ground.drawn & ground.known) & judged.evidence["place"].equals("same_village")
+    of_one_thing = in_village & np.isin(kind, [KINDS.index(it) for it in ONE_THING])
+    owner_a, owner_b, _ = judged.pairs.coded(lambda it: it.owner)
+    kept = (
+        match
+        | (review & (kind != KINDS.index("unrelated")))
+        | (met & (owner_a != owner_b))
+        | (likely & (met | of_one_thing))
+    )
+    return [int(it) for it in np.flatnonzero(kept)]
 
 
-def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings) -> dict[str, Any]:
-    """Return the row ``overlap_keep.sql`` takes. Shared ground as hexadecimal WKB in the pair's UTM zone."""
+def case_rows(judged: Judged, rules: RuleSet, settings: OverlapSettings) -> list[dict[str, Any]]:
+    """Return the rows ``overlap_keep.sql`` takes, of the pairs that are kept."""
+    at = cases_among(judged)
+    shared = shared_grounds(judged, at)
+    return [case_row(judged.at(pair), rules, settings, wkb) for pair, wkb in zip(at, shared, strict=True)]
+
+
+def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings, shared_wkb: str | None) -> dict[str, Any]:
+    """Return the row of one case. Shared ground as hexadecimal WKB in the pair's UTM zone."""
     zone = it.a.zone_with(it.b)
     measured = it.ground if it.evidence.drawn else None
     meets = measured is not None and measured.meets
@@ -55,7 +67,7 @@ def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings) -> dict[s
         "distance_m": measured.distance_m if measured else None,
         "tolerance_m": measured.tolerance_m if measured else None,
         "measured_srid": zone if measured else None,
-        "shared_wkb": shared_ground(it.a, it.b, zone) if meets else None,
+        "shared_wkb": shared_wkb,
         "rule_set_version": rules.version,
         "evidence": it.facts(),
         "contributions": [found.as_dict() for found in rules.contributions(it.levels)],
@@ -90,30 +102,26 @@ def relation(it: Judgement, measured: Ground, zone: int, settings: OverlapSettin
     return "within_tolerance"
 
 
-def shared_ground(a: Record, b: Record, zone: int) -> str | None:
-    """Return where both works may lie: what each geometry, widened by its own radius, has in common; or None."""
-    one, other = (shapely.buffer(it.shapes[zone], it.radius_m, quad_segs=QUADRANT) for it in (a, b))
-    common = shapely.intersection(one, other)
-    areas = [part for part in shapely.get_parts(common) if shapely.get_dimensions(part) == 2 and not part.is_empty]
-    return str(shapely.to_wkb(shapely.multipolygons(areas), hex=True)) if areas else None
+def shared_grounds(judged: Judged, at: list[int]) -> list[str | None]:
+    """Return where both works may lie: what each geometry, widened by its own radius, has in common; or None.
+
+    Hexadecimal WKB in the pair's UTM zone; None too where what was drawn does not meet.
+    """
+    ground, found = judged.evidence.ground, np.full(len(at), None)
+    meeting = np.flatnonzero((ground.drawn & ground.known & ground.meets)[at])
+    met = np.array(at, dtype=np.intp)[meeting]
+    radius_a, radius_b = (side[met] for side in judged.pairs.each(lambda it: it.radius_m, float))
+    common = shapely.intersection(
+        buffers(ground.a[met], radius_a, QUADRANT), buffers(ground.b[met], radius_b, QUADRANT)
+    )
+    parts, of_pair = shapely.get_parts(common, return_index=True)
+    areas = (shapely.get_dimensions(parts) == 2) & ~shapely.is_empty(parts)
+    if areas.any():
+        sharing, each = np.unique(of_pair[areas], return_inverse=True)
+        found[meeting[sharing]] = shapely.to_wkb(shapely.multipolygons(parts[areas], indices=each), hex=True)
+    return list(found)
 
 
 def facts(it: Judgement) -> dict[str, Any]:
     """Return what a decision would rest on: when one of these changes, a decided case is opened again."""
-    return {
-        f"{side}.{name}": value for side, record in (("a", it.a), ("b", it.b)) for name, value in _facts(record).items()
-    }
-
-
-def _facts(record: Record) -> dict[str, Any]:
-    shape = next(iter(record.shapes.values()), None) if record.drawn else None
-    return {
-        "name": record.name,
-        "owner": record.owner,
-        "year_from": record.year_from,
-        "year_to": record.year_to,
-        "budget_baht": record.budget_baht,
-        "place": record.village or record.tambon,
-        "precision": record.precision,
-        "geometry": sha256(shapely.to_wkb(shape)).hexdigest()[:16] if shape is not None else None,
-    }
+    return {f"{side}.{name}": value for side, one in (("a", it.a), ("b", it.b)) for name, value in one.facts.items()}

@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import shapely
 from sqlalchemy.orm import Session
 
 from spatial import statistics
 from spatial.actor import PUBLIC, Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.overlaps import candidates, findings, works_store
-from spatial.overlaps.case_row import case_row, is_case
-from spatial.overlaps.judging import Judgement, judge
-from spatial.overlaps.record import Record
+from spatial.overlaps.case_row import case_rows
+from spatial.overlaps.ground import near
+from spatial.overlaps.judging import Judged
 from spatial.overlaps.records import Shelf
 from spatial.overlaps.score import RuleSet, rule_set
 from spatial.queries import query
@@ -76,7 +75,7 @@ def _scan(
     zones = {"match": 0, "review": 0, "apart": 0}
     for chunk in judged(session, settings, rules, words, prefix, ids):
         tally["compared"] += len(chunk)
-        rows = [case_row(it, rules, settings) for it in chunk if is_case(it)]
+        rows = case_rows(chunk, rules, settings)
         for row in rows:
             zones[row["zone"]] += 1
             seen.append((row["a_id"], row["b_id"]))
@@ -122,32 +121,12 @@ def judged(
     words: Vocabulary,
     prefix: str | None = None,
     ids: list[int] | None = None,
-) -> Iterator[list[Judgement]]:
+) -> Iterator[Judged]:
     """Judge the pairs worth it, in chunks, without those that boxes alone brought together and metres keep apart."""
     shelf = Shelf(session, settings)
     for chunk in candidates.find(session, settings, prefix, ids):
-        records = shelf.take({it for a, b, _ in chunk for it in (a, b)})
-        pairs = [(records[a], records[b], by_words) for a, b, by_words in chunk if a in records and b in records]
-        near = within_tolerance([(a, b) for a, b, _ in pairs])
-        yield [
-            judge(a, b, rules, words)
-            for (a, b, by_words), is_near in zip(pairs, near, strict=True)
-            if by_words or is_near
-        ]
-
-
-def within_tolerance(pairs: list[tuple[Record, Record]]) -> list[bool]:
-    """Tell of each pair whether what was drawn lies within the sum of both radii; all of them asked at once."""
-    near = [False] * len(pairs)
-    zones = [a.zone_with(b) if a.drawn and b.drawn else 0 for a, b in pairs]
-    at = [it for it, zone in enumerate(zones) if zone]
-    if at:
-        apart = shapely.distance(
-            [pairs[it][0].shapes[zones[it]] for it in at], [pairs[it][1].shapes[zones[it]] for it in at]
-        )
-        for it, metres in zip(at, apart, strict=True):
-            near[it] = bool(metres <= pairs[it][0].radius_m + pairs[it][1].radius_m)
-    return near
+        pairs, by_words = shelf.pairs(chunk)
+        yield Judged(pairs.only(by_words | near(pairs)), rules, words)
 
 
 def sides(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import shapely
 from shapely import set_srid, to_wkb
 from shapely.geometry.base import BaseGeometry
@@ -14,9 +15,10 @@ from spatial.actor import Actor, visible_to
 from spatial.areas import areas_holding
 from spatial.errors import BadInput, NotFound
 from spatial.overlaps import candidates, records, works_store
-from spatial.overlaps.case_row import is_case, relation
-from spatial.overlaps.cases import within_tolerance
-from spatial.overlaps.judging import Judgement, judge
+from spatial.overlaps.case_row import cases_among, relation
+from spatial.overlaps.columns import Pairs
+from spatial.overlaps.ground import near
+from spatial.overlaps.judging import Judged, Judgement
 from spatial.overlaps.order import orders
 from spatial.overlaps.record import Record
 from spatial.overlaps.records import EAST, WEST, radius
@@ -58,14 +60,10 @@ def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
     works_store.refresh(session, words, version, [row.id for row in found])
     others = records.load(session, [row.id for row in found], settings)
     by_words = {row.id: row.by_words for row in found}
-    pairs = [(mine, other) for other in others.values()]
-    near = within_tolerance(pairs)
-    judged = [
-        judge(mine, other, rules, words)
-        for (_, other), is_near in zip(pairs, near, strict=True)
-        if is_near or by_words[other.key]
-    ]
-    told = sorted((it for it in judged if is_case(it)), key=lambda it: (-it.probability, it.b.key))
+    pairs = Pairs.of([(mine, other) for other in others.values()])
+    worded = np.array([by_words[key] for key in others], dtype=bool)
+    judged = Judged(pairs.only(worded | near(pairs)), rules, words)
+    told = sorted((judged.at(it) for it in cases_among(judged)), key=lambda it: (-it.probability, it.b.key))
     return {
         "items": _items(session, actor, told, rules, settings),
         "compared": len(judged),

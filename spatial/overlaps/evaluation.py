@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from spatial.overlaps import candidates, metrics, records, works_store
+from spatial.overlaps import candidates, judging, metrics, records, works_store
+from spatial.overlaps.columns import Pairs
 from spatial.overlaps.fitting import Labelled, fit
-from spatial.overlaps.judging import Judgement, judge, weigh
+from spatial.overlaps.judging import Judgement
 from spatial.overlaps.record import Record
 from spatial.overlaps.score import OTHER_KINDS, RuleSet, rule_set
 from spatial.queries import query, sql
@@ -65,12 +66,12 @@ def run(session: Session, given: Sequence[Given], pairs: Sequence[Pair], rules: 
     """Load the records into tables of the session's own, find candidates, judge the listed pairs, labels unseen."""
     settings = overlap_settings()
     words = _load(session, given)
-    compared = {(a, b) for chunk in candidates.find(session, settings) for a, b, _ in chunk}
+    compared = {pair for chunk in candidates.find(session, settings) for pair in chunk.ids()}
     found = _records(session, {it for pair in pairs for it in pair.key}, settings)
     known = [pair for pair in pairs if pair.a in found and pair.b in found and pair.a != pair.b]
     rules = rules or rule_set()
-    judgements = [judge(found[pair.key[0]], found[pair.key[1]], rules, words) for pair in known]
-    return Judged(known, judgements, compared)
+    judged = judging.Judged(Pairs.of([(found[pair.key[0]], found[pair.key[1]]) for pair in known]), rules, words)
+    return Judged(known, [judged.at(it) for it in range(len(known))], compared)
 
 
 def _load(session: Session, given: Sequence[Given]) -> Vocabulary:
@@ -117,10 +118,9 @@ def cross_validated(done: Judged, digits: int) -> Judged:
     judged: dict[int, Judgement] = {}
     for fold in folds:
         rules = fit([it for it in every if it.place[:digits] != fold], f"without {fold}", {})
-        for at, it in enumerate(every):
-            if it.place[:digits] == fold:
-                before = done.judgements[at]
-                judged[at] = weigh(before.a, before.b, before.evidence, rules)
+        left_out = [at for at, it in enumerate(every) if it.place[:digits] == fold]
+        again = judging.weigh([done.judgements[at] for at in left_out], rules)
+        judged |= dict(zip(left_out, again, strict=True))
     return replace(done, judgements=[judged[at] for at in range(len(every))])
 
 

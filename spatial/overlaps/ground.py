@@ -1,16 +1,17 @@
-"""What two geometries share, measured in metres (UTM of the pair)."""
+"""What two geometries share, measured in metres (UTM of the pair); many pairs at once."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
-CROSSING_ANGLE_DEGREES = 30.0
-# Segments are equally near, and numbers equal, up to this: the order of the pair must not decide.
-AS_NEAR_M, SAME = 0.01, 1e-9
+from spatial.overlaps.columns import Array, Pairs
+from spatial.overlaps.parallel import parallel_shares
+
 # Lines that share less of either than this meet; those that share more run together.
 LITTLE = 0.6
+JUNCTIONS = (None, "end_to_end", "side", "cross")
+END_TO_END, SIDE, CROSS = 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -38,103 +39,122 @@ class Ground:
         return self.distance_m <= self.tolerance_m
 
 
-def _once(shape: BaseGeometry, dimension: int) -> BaseGeometry:
-    """Return a line that counts its ground once; what does not meet itself stays as it is."""
-    return shapely.unary_union(shape) if dimension == 1 and not shapely.is_simple(shape) else shape
+class Grounds:
+    """What the places of many pairs share, as arrays; ``known`` where both have a place, ``drawn`` where both drew it.
 
+    Of pairs that lie further apart than the sum of their radii, or of which one place is only said, the distance alone.
+    """
 
-def _size(shape: BaseGeometry) -> float:
-    dimension = shapely.get_dimensions(shape)
-    return float(shape.area if dimension == 2 else shape.length)
+    def __init__(self, pairs: Pairs) -> None:
+        radius_a, radius_b = pairs.each(lambda it: it.radius_m, float)
+        drawn_a, drawn_b = pairs.each(lambda it: it.drawn)
+        self.drawn: Array = drawn_a & drawn_b
+        self.a, self.b = shapes_of(pairs)
+        self.known: Array = ~shapely.is_missing(self.a) & ~shapely.is_missing(self.b)
+        self.tolerance_m: Array = radius_a + radius_b
+        self.distance_m: Array = shapely.distance(self.a, self.b)
+        self.meets: Array = self.distance_m <= self.tolerance_m
+        count = len(pairs)
+        self.share_a, self.share_b = np.zeros(count), np.zeros(count)
+        self.shared_m, self.shared_sqm, self.parallel = (np.full(count, np.nan) for _ in range(3))
+        self.junction = np.zeros(count, np.int8)
+        self._measure(np.flatnonzero(self.known & self.drawn & self.meets))
 
+    def at(self, pair: int) -> Ground | None:
+        """Return what was measured of one pair, or None where one has no place."""
+        if not self.known[pair]:
+            return None
+        shared_m, shared_sqm, parallel = (
+            None if np.isnan(it[pair]) else float(it[pair]) for it in (self.shared_m, self.shared_sqm, self.parallel)
+        )
+        return Ground(
+            float(self.distance_m[pair]), float(self.tolerance_m[pair]), float(self.share_a[pair]),
+            float(self.share_b[pair]), shared_m, shared_sqm, parallel, JUNCTIONS[self.junction[pair]],
+        )  # fmt: skip
 
-def _share(part: BaseGeometry, whole: BaseGeometry) -> float:
-    if shapely.get_dimensions(whole) == 0:
-        return 1.0
-    size = _size(whole)
-    return min(1.0, _size(part) / size) if size > 0 else 0.0
+    def _measure(self, at: Array) -> None:
+        dim_a, dim_b = shapely.get_dimensions(self.a[at]), shapely.get_dimensions(self.b[at])
+        points = at[(dim_a == 0) & (dim_b == 0)]
+        self.share_a[points] = self.share_b[points] = 1.0
+        areas = (dim_a == 2) & (dim_b == 2)
+        self._measure_areas(at[areas])
+        others = ~areas & ~((dim_a == 0) & (dim_b == 0))
+        self._measure_lines(at[others], dim_a[others], dim_b[others])
 
-
-def measure(a: BaseGeometry, b: BaseGeometry, tolerance_m: float) -> Ground:
-    """Measure two geometries, both in the same metric system. What lies further apart has a distance only."""
-    distance = float(shapely.distance(a, b))
-    if distance > tolerance_m:
-        return Ground(distance, tolerance_m)
-    dim_a, dim_b = int(shapely.get_dimensions(a)), int(shapely.get_dimensions(b))
-    if dim_a == 0 and dim_b == 0:
-        return Ground(distance, tolerance_m, 1.0, 1.0)
-    if dim_a == 2 and dim_b == 2:
+    def _measure_areas(self, at: Array) -> None:
+        a, b = self.a[at], self.b[at]
         common = shapely.intersection(a, b)
-        return Ground(distance, tolerance_m, _share(common, a), _share(common, b), shared_sqm=float(common.area))
-    a, b = _once(a, dim_a), _once(b, dim_b)
-    part_a = shapely.intersection(a, shapely.buffer(b, tolerance_m))
-    part_b = shapely.intersection(b, shapely.buffer(a, tolerance_m))
-    lengths = [part.length for part, dim in ((part_a, dim_a), (part_b, dim_b)) if dim == 1]
-    along = 1 in (dim_a, dim_b) and 0 not in (dim_a, dim_b)
-    share_a, share_b = _share(part_a, a), _share(part_b, b)
-    return Ground(
-        distance,
-        tolerance_m,
-        share_a,
-        share_b,
-        shared_m=float(min(lengths)) if along else None,
-        parallel=parallel_share(part_a, part_b) if dim_a == dim_b == 1 else None,
-        junction=junction(a, b, tolerance_m) if dim_a == dim_b == 1 and max(share_a, share_b) < LITTLE else None,
-    )
+        self.shared_sqm[at] = shapely.area(common)
+        self.share_a[at], self.share_b[at] = _shares(common, a), _shares(common, b)
+
+    def _measure_lines(self, at: Array, dim_a: Array, dim_b: Array) -> None:
+        """Measure what is a line on one side at least, or an area and a point."""
+        tolerance = self.tolerance_m[at]
+        a, b = _once(self.a[at], dim_a), _once(self.b[at], dim_b)
+        part_a: Array = shapely.intersection(a, buffers(b, tolerance))
+        part_b: Array = shapely.intersection(b, buffers(a, tolerance))
+        length_a = np.where(dim_a == 1, shapely.length(part_a), np.inf)
+        length_b = np.where(dim_b == 1, shapely.length(part_b), np.inf)
+        along = ((dim_a == 1) | (dim_b == 1)) & (dim_a != 0) & (dim_b != 0)
+        self.shared_m[at[along]] = np.minimum(length_a, length_b)[along]
+        share_a, share_b = _shares(part_a, a), _shares(part_b, b)
+        self.share_a[at], self.share_b[at] = share_a, share_b
+        lines = (dim_a == 1) & (dim_b == 1)
+        self.parallel[at[lines]] = parallel_shares(part_a[lines], part_b[lines])
+        little = lines & (np.maximum(share_a, share_b) < LITTLE)
+        self.junction[at[little]] = _junctions(a[little], b[little], tolerance[little])
 
 
-def reach(a: BaseGeometry, b: BaseGeometry, tolerance_m: float) -> Ground:
-    """Measure how far apart two places are of which one at least is only said: distance alone."""
-    return Ground(float(shapely.distance(a, b)), tolerance_m)
+def near(pairs: Pairs) -> Array:
+    """Tell of each pair whether what was drawn of both lies within the sum of both radii."""
+    drawn = np.logical_and(*pairs.each(lambda it: it.drawn))
+    a, b = shapes_of(pairs)
+    reach = np.add(*pairs.each(lambda it: it.radius_m, float))
+    return drawn & (shapely.distance(a, b) <= reach)
 
 
-def junction(a: BaseGeometry, b: BaseGeometry, tolerance_m: float) -> str:
-    """Return how two lines meet: at an end of both, at an end of one, or neither."""
-    ends = [shapely.boundary(line) for line in (a, b)]
-    at_end = [
-        not end.is_empty and shapely.distance(end, other) <= tolerance_m
-        for end, other in zip(ends, (b, a), strict=True)
-    ]
-    if not all(at_end):
-        return "side" if any(at_end) else "cross"
-    return "end_to_end" if shapely.distance(ends[0], ends[1]) <= 2 * tolerance_m else "side"
+def shapes_of(pairs: Pairs) -> tuple[Array, Array]:
+    """Return the shapes of both sides in each pair's zone, None where there is none."""
+    a, b = np.empty(len(pairs), object), np.empty(len(pairs), object)
+    a[:] = [pairs.records[it].shapes.get(zone) for it, zone in zip(pairs.a, pairs.zones.tolist(), strict=True)]
+    b[:] = [pairs.records[it].shapes.get(zone) for it, zone in zip(pairs.b, pairs.zones.tolist(), strict=True)]
+    return a, b
 
 
-def _segments(part: BaseGeometry) -> np.ndarray:
-    """Return the segments of lines as an array of (x1, y1, x2, y2), without those of no length."""
-    found = []
-    for line in shapely.get_parts(part):
-        at = shapely.get_coordinates(line)
-        if len(at) > 1:
-            found.append(np.hstack((at[:-1], at[1:])))
-    if not found:
-        return np.empty((0, 4))
-    every = np.vstack(found)
-    return every[np.hypot(every[:, 2] - every[:, 0], every[:, 3] - every[:, 1]) > 0]
+def buffers(shapes: Array, metres: Array, quad_segs: int = 8) -> Array:
+    """Return each shape widened by its metres; equal ones, the same object by the same metres, are made once."""
+    numbers: dict[tuple[int, float], int] = {}
+    keys = zip(map(id, shapes), metres.tolist(), strict=True)
+    codes: Array = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
+    first: Array = np.empty(len(numbers), dtype=np.intp)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    made: Array = shapely.buffer(shapes[first], metres[first], quad_segs=quad_segs)
+    return made[codes]
 
 
-def parallel_share(part_a: BaseGeometry, part_b: BaseGeometry) -> float:
-    """Return how much of both parts, by length, runs within 30° of the other's nearest segment; 0 for no length."""
-    a, b = _segments(part_a), _segments(part_b)
-    if not len(a) or not len(b):
-        return 0.0
-    total, beside = 0.0, 0.0
-    for one, other in ((a, b), (b, a)):
-        lengths = np.hypot(one[:, 2] - one[:, 0], one[:, 3] - one[:, 1])
-        near = _divergence(one, other) <= np.sin(np.radians(CROSSING_ANGLE_DEGREES)) + SAME
-        total, beside = total + float(lengths.sum()), beside + float(lengths[near].sum())
-    return round(beside / total, 6)
+def _once(shapes: Array, dimensions: Array) -> Array:
+    """Return lines that count their ground once; what does not meet itself stays as it is."""
+    winding = (dimensions == 1) & ~shapely.is_simple(shapes)
+    if winding.any():
+        shapes = shapes.copy()
+        turning: Array = shapes[winding]
+        shapes[winding] = shapely.unary_union(turning[:, None], axis=1)
+    return shapes
 
 
-def _divergence(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return the sine of each segment's angle to the nearest of ``other``; of equally near ones, the least."""
-    middle = (one[:, :2] + one[:, 2:]) / 2
-    start, along = other[None, :, :2], other[None, :, 2:] - other[None, :, :2]
-    offset = middle[:, None, :] - start
-    at = np.clip((offset * along).sum(-1) / (along**2).sum(-1), 0, 1)
-    away = np.hypot(*np.moveaxis(offset - at[..., None] * along, -1, 0))
-    angles = np.arctan2(one[:, 3] - one[:, 1], one[:, 2] - one[:, 0])[:, None] - np.arctan2(
-        other[:, 3] - other[:, 1], other[:, 2] - other[:, 0]
-    )
-    nearest = away <= away.min(1, keepdims=True) + AS_NEAR_M
-    return np.asarray(np.where(nearest, np.abs(np.sin(angles)), 2.0).min(1))
+def _sizes(shapes: Array) -> Array:
+    return np.where(shapely.get_dimensions(shapes) == 2, shapely.area(shapes), shapely.length(shapes))
+
+
+def _shares(parts: Array, wholes: Array) -> Array:
+    sizes = _sizes(wholes)
+    shares = np.minimum(1.0, np.divide(_sizes(parts), sizes, out=np.zeros(len(sizes)), where=sizes > 0))
+    return np.where(shapely.get_dimensions(wholes) == 0, 1.0, shares)
+
+
+def _junctions(a: Array, b: Array, tolerance: Array) -> Array:
+    """Return how lines meet: at an end of both, at an end of one, or neither. A ring has no end."""
+    ends_a, ends_b = shapely.boundary(a), shapely.boundary(b)
+    a_ends, b_ends = shapely.distance(ends_a, b) <= tolerance, shapely.distance(ends_b, a) <= tolerance
+    meeting = a_ends & b_ends & (shapely.distance(ends_a, ends_b) <= 2 * tolerance)
+    return np.where(meeting, END_TO_END, np.where(a_ends | b_ends, SIDE, CROSS))

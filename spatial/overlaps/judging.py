@@ -1,13 +1,17 @@
-"""One pair judged: evidence gathered, levels weighed, kind and zone named, and what is missing said."""
+"""Pairs judged: evidence gathered, levels weighed, kind and zone named, and what is missing said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spatial.overlaps.evidence import Evidence, gather
-from spatial.overlaps.ground import Ground, measure, reach
-from spatial.overlaps.levels import Levels, levels
+import numpy as np
+
+from spatial.overlaps.columns import Array, Pairs
+from spatial.overlaps.evidence import Evidence, Gathered
+from spatial.overlaps.ground import Ground
+from spatial.overlaps.levels import Codes, Levels, coded, level_codes, named
 from spatial.overlaps.record import Record
-from spatial.overlaps.score import RuleSet, likeliest
+from spatial.overlaps.score import KINDS, ZONES, RuleSet
 from spatial.works import Vocabulary
 
 
@@ -43,29 +47,55 @@ def _rounded(values: dict[str, Any]) -> dict[str, Any]:
     return {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
 
 
-def ground_of(a: Record, b: Record, zone: int) -> Ground | None:
-    """Return what the places of two records share, in the UTM zone ``zone``, or None where one has no place."""
-    one, other = a.shapes.get(zone), b.shapes.get(zone)
-    if one is None or other is None:
-        return None
-    tolerance = a.radius_m + b.radius_m
-    return measure(one, other, tolerance) if a.drawn and b.drawn else reach(one, other, tolerance)
+class Judged:
+    """Many pairs judged: arrays of what the system says of each, and each pair as a Judgement on demand."""
+
+    def __init__(self, pairs: Pairs, rules: RuleSet, words: Vocabulary) -> None:
+        self.pairs = pairs
+        self.evidence = Gathered(pairs, words)
+        self.levels: Codes = level_codes(self.evidence)
+        self.probability, self.zone, self.kinds = weighed(self.levels, self.evidence.numbers("carried_up"), rules)
+        self.kind: Array = self.kinds.argmax(1)
+
+    def __len__(self) -> int:
+        """Return how many pairs there are."""
+        return len(self.pairs)
+
+    def at(self, pair: int) -> Judgement:
+        """Return one pair judged."""
+        return _judgement(
+            *self.pairs.one(pair), self.evidence.at(pair), named(self.levels, pair),
+            float(self.probability[pair]), int(self.zone[pair]), self.kinds[pair],
+        )  # fmt: skip
 
 
 def judge(a: Record, b: Record, rules: RuleSet, words: Vocabulary) -> Judgement:
     """Judge a pair. The order of the two changes nothing but the names ``a`` and ``b``."""
-    found = gather(a, b, ground_of(a, b, a.zone_with(b)), words)
-    return weigh(a, b, found, rules)
+    return Judged(Pairs.of([(a, b)]), rules, words).at(0)
 
 
-def weigh(a: Record, b: Record, found: Evidence, rules: RuleSet) -> Judgement:
-    """Weigh evidence that was gathered before."""
-    reached = levels(found)
-    probability = rules.same_work(reached)
-    kinds = rules.kind_probabilities(reached, probability, found.carried_up)
-    return Judgement(
-        a, b, found, reached, probability, rules.zone(probability, reached), likeliest(kinds), kinds, _missing(found)
-    )
+def weigh(before: Sequence[Judgement], rules: RuleSet) -> list[Judgement]:
+    """Weigh evidence that was gathered before by other rules."""
+    carried_up = np.array([it.evidence.carried_up for it in before])
+    probability, zones, kinds = weighed(coded([it.levels for it in before]), carried_up, rules)
+    return [
+        _judgement(it.a, it.b, it.evidence, it.levels, float(probability[at]), int(zones[at]), kinds[at])
+        for at, it in enumerate(before)
+    ]
+
+
+def weighed(levels: Codes, carried_up: Array, rules: RuleSet) -> tuple[Array, Array, Array]:
+    """Return the probability that each pair is one work, the position of its zone, the probability of each kind."""
+    probability = rules.same_work(levels)
+    return probability, rules.zones(probability, levels), rules.kind_probabilities(levels, probability, carried_up)
+
+
+def _judgement(
+    a: Record, b: Record, found: Evidence, levels: Levels, probability: float, zone: int, kinds: Array
+) -> Judgement:
+    by_name = dict(zip(KINDS, kinds.tolist(), strict=True))
+    kind = KINDS[int(kinds.argmax())]
+    return Judgement(a, b, found, levels, probability, ZONES[zone], kind, by_name, _missing(found))
 
 
 def _missing(found: Evidence) -> tuple[str, ...]:

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
+from typing import Any
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from spatial.works import Works
 
 MERIDIAN = 102.0
+UTM = (32647, 32648)
 UPPER = ("agency", "pao", "province", "province_group", "amphoe")
 VILLAGERS = ("village", "community")
 
@@ -53,7 +57,7 @@ class Record:
         """Return the UTM zone two records are measured in: that of the middle between them. 0 without places."""
         if self.east is None or other.east is None:
             return 0
-        wished = 32647 if (self.east + other.east) / 2 < MERIDIAN else 32648
+        wished = UTM[(self.east + other.east) / 2 >= MERIDIAN]
         both = [zone for zone in self.shapes if zone in other.shapes]
         return wished if wished in both or not both else both[0]
 
@@ -82,3 +86,18 @@ class Record:
     def is_villagers(self) -> bool:
         """Tell whether its owner is a village or a community."""
         return self.owner_kind in VILLAGERS
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What a decision about it would rest on."""
+        shape = next(iter(self.shapes.values()), None) if self.drawn else None
+        return {
+            "name": self.name,
+            "owner": self.owner,
+            "year_from": self.year_from,
+            "year_to": self.year_to,
+            "budget_baht": self.budget_baht,
+            "place": self.village or self.tambon,
+            "precision": self.precision,
+            "geometry": sha256(shapely.to_wkb(shape)).hexdigest()[:16] if shape is not None else None,
+        }

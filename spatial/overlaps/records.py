@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import shapely
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from spatial.overlaps.record import Record
+from spatial.overlaps.candidates import Candidates
+from spatial.overlaps.columns import Array, Pairs
+from spatial.overlaps.record import UTM, Record
 from spatial.overlaps.works_store import stored_works
 from spatial.queries import query
 from spatial.settings import OverlapSettings, overlap_settings
 from spatial.works import Works
 
-WEST, EAST = 32647, 32648
+WEST, EAST = UTM
 
 
 def load(session: Session, ids: Iterable[int], settings: OverlapSettings | None = None) -> dict[int, Record]:
@@ -76,8 +79,19 @@ class Shelf:
         self._session, self._settings, self._most = session, settings, most
         self._records: dict[int, Record] = {}
 
-    def take(self, ids: set[int]) -> dict[int, Record]:
-        """Return the records of ``ids``; what is no longer there is left out."""
+    def pairs(self, wanted: Candidates) -> tuple[Pairs, Array]:
+        """Return the pairs with their records, and what of each speaks for it; without those no longer there."""
+        ids: Array = np.unique(np.concatenate((wanted.a, wanted.b)))
+        records = self._take(set(ids.tolist()))
+        found = np.array([it in records for it in ids.tolist()], dtype=bool)
+        a: Array = np.searchsorted(ids, wanted.a)
+        b: Array = np.searchsorted(ids, wanted.b)
+        there = found[a] & found[b]
+        at: Array = np.cumsum(found) - 1
+        held = [records[it] for it in ids[found].tolist()]
+        return Pairs(held, at[a[there]], at[b[there]]), wanted.by_words[there]
+
+    def _take(self, ids: set[int]) -> dict[int, Record]:
         wanted = ids - self._records.keys()
         if len(self._records) + len(wanted) > self._most:
             self._records = {key: record for key, record in self._records.items() if key in ids}

@@ -1,14 +1,15 @@
 """Weights of evidence added up: the probability that two records are one work, what gave it, and the zone."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 from pathlib import Path
 from typing import Any
 
-from spatial.overlaps.levels import Levels
+import numpy as np
+
+from spatial.overlaps.columns import Array
+from spatial.overlaps.levels import LEVELS, Codes, Levels
 
 RULES = Path(__file__).parent / "rules"
 CURRENT = "works-1"
@@ -62,26 +63,28 @@ class RuleSet:
         ]
         return sorted(given, key=lambda it: (-abs(it.weight), it.evidence))
 
-    def same_work(self, found: Levels) -> float:
-        """Return the probability that the two records are one work."""
-        return logistic(self.intercept + sum_of(self.weights, found))
+    def same_work(self, found: Codes) -> Array:
+        """Return the probability of each pair that the two records are one work."""
+        return logistic(self.intercept + sums_of(self.weights, found))
 
-    def zone(self, probability: float, found: Levels) -> str:
-        """Return match, review or apart. Where nothing says which works are meant, a person looks: never match."""
-        if probability >= self.match_from and found.get("identity") not in UNKNOWN:
-            return "match"
-        return "review" if probability >= self.review_from else "apart"
+    def zones(self, probability: Array, found: Codes) -> Array:
+        """Return the position of each pair's zone in ZONES.
 
-    def kind_probabilities(self, found: Levels, same_work: float, carried_up: float) -> dict[str, float]:
-        """Return the probability of each kind; they add up to one. First same work or not, then what sort."""
-        odds = {kind: self.kind_intercepts[kind] + sum_of(self.kinds[kind], found) for kind in OTHER_KINDS}
-        highest = max(odds.values())
-        parts = {kind: exp(value - highest) for kind, value in odds.items()}
-        whole = sum(parts.values())
-        return {
-            "duplicate": same_work * (1 - carried_up),
-            "same_work_lineage": same_work * carried_up,
-        } | {kind: (1 - same_work) * part / whole for kind, part in parts.items()}
+        Where nothing says which works are meant, a person looks: never match.
+        """
+        unknown = np.isin(found["identity"], [LEVELS["identity"].index(it) for it in UNKNOWN])
+        below = np.where(probability >= self.review_from, 1, 2)
+        return np.where((probability >= self.match_from) & ~unknown, 0, below)
+
+    def kind_probabilities(self, found: Codes, same_work: Array, carried_up: Array) -> Array:
+        """Return the probability of each kind, a column each as in KINDS; they add up to one.
+
+        First same work or not, then what sort.
+        """
+        odds = np.array([self.kind_intercepts[kind] + sums_of(self.kinds[kind], found) for kind in OTHER_KINDS])
+        parts = np.exp(odds - odds.max(0))
+        others = (1 - same_work) * parts / sum(parts)
+        return np.column_stack((same_work * (1 - carried_up), same_work * carried_up, *others))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the rule set as it is written to its file."""
@@ -96,14 +99,19 @@ class RuleSet:
         }
 
 
-def logistic(log_odds: float) -> float:
-    """Return the probability of natural log-odds."""
-    return 1 / (1 + exp(-max(-40.0, min(40.0, log_odds))))
+def logistic(log_odds: Array) -> Array:
+    """Return the probabilities of natural log-odds."""
+    return 1 / (1 + np.exp(-np.clip(log_odds, -40.0, 40.0)))
 
 
-def sum_of(weights: Weights, found: Levels) -> float:
-    """Return the sum of the weights of a pair's levels; what has no weight gives nothing."""
-    return sum(weights.get(name, {}).get(level, 0.0) for name, level in found.items())
+def sums_of(weights: Weights, found: Codes) -> Array:
+    """Return the sum of the weights of each pair's levels; what has no weight gives nothing."""
+    total = np.zeros(len(next(iter(found.values()))))
+    for name, codes in found.items():
+        if table := weights.get(name):
+            # The last one is for no level, whose position is -1.
+            total += np.array([*(table.get(level, 0.0) for level in LEVELS[name]), 0.0])[codes]
+    return total
 
 
 def from_dict(written: dict[str, Any]) -> RuleSet:
@@ -124,8 +132,3 @@ def from_dict(written: dict[str, Any]) -> RuleSet:
 def rule_set(version: str = CURRENT) -> RuleSet:
     """Return a rule set by its version; each stays in the repository, so that a case can be explained years later."""
     return from_dict(json.loads((RULES / f"{version}.json").read_text(encoding="utf-8")))
-
-
-def likeliest(probabilities: dict[str, float], among: Iterable[str] = KINDS) -> str:
-    """Return the kind of highest probability; the first named of equals."""
-    return max(among, key=lambda kind: probabilities[kind])

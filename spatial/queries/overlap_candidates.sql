@@ -62,7 +62,7 @@ in_tambon as (
   where works.project_id <> asked.project_id and not (asked.drawn and works.drawn)
     and (works.moos = '{}' or asked.moos = '{}')
 ),
-asked_name as (
+asked_name as materialized (
   select asked.project_id, asked.tambon_code, asked.object_group, asked.drawn, asked.geom, names.name, names.is_village
   from asked
   cross join lateral (
@@ -71,7 +71,7 @@ asked_name as (
     select unnest(asked.villages), true
   ) as names
 ),
-named as (
+named as materialized (
   select works.project_id, works.tambon_code, works.object_group, works.drawn, works.geom, names.name, names.is_village
   from works
   cross join lateral (

@@ -93,12 +93,13 @@ def read(text: str, words: Vocabulary | None = None) -> Works:
     places, rest = read_places(written)
     sections, rest = read_sections(rest)
     sizes, rest = read_sizes(rest)
-    actions = _actions(rest, words)
+    objects, surfaces = list(words.find("object", rest)), list(words.find("surface", rest))
+    actions = _actions(rest, [*objects, *surfaces], words)
     return Works(
         text=written,
-        objects=tuple(_objects(rest, actions, words)),
+        objects=tuple(_objects(rest, objects, actions, words)),
         actions=tuple(dict.fromkeys(it.concept("action") or "" for it in actions)),
-        surfaces=tuple(_surfaces(rest, words)),
+        surfaces=tuple(_surfaces(rest, surfaces)),
         names=tuple(_names(rest, words)),
         sizes=sizes,
         sections=sections,
@@ -106,9 +107,8 @@ def read(text: str, words: Vocabulary | None = None) -> Works:
     )
 
 
-def _actions(text: str, words: Vocabulary) -> list[Found]:
+def _actions(text: str, others: list[Found], words: Vocabulary) -> list[Found]:
     """Return the verbs, without those inside a surface or an object (เสริม in เสริมเหล็ก, พัฒนา in ศูนย์พัฒนาเด็กเล็ก)."""
-    others = [it for sort in ("surface", "object") for it in words.find(sort, text)]
     return [
         it
         for it in words.find("action", text)
@@ -116,12 +116,12 @@ def _actions(text: str, words: Vocabulary) -> list[Found]:
     ]
 
 
-def _objects(text: str, actions: list[Found], words: Vocabulary) -> list[str]:
+def _objects(text: str, objects: list[Found], actions: list[Found], words: Vocabulary) -> list[str]:
     """Return the objects, the main one first: the first named, or the first beside a verb where that is another."""
     ends = {it.end for it in actions}
     found = [
         it
-        for it in words.find("object", text)
+        for it in objects
         if not _is_other_word(it, text, words) and not (it.weak and _inside(it, text) and it.start not in ends)
     ]
     beside = [it for it in found if _beside_a_verb(it, actions, text)]
@@ -149,12 +149,8 @@ def _is_other_word(found: Found, text: str, words: Vocabulary) -> bool:
 def _objects_without_tones(text: str, words: Vocabulary) -> list[str]:
     """Try again without tone marks, which scanned texts lose; long words only, short ones come to mean others."""
     bare = toneless(text)
-    longest = {
-        toneless(word): meanings[0].concept
-        for word, meanings in words.words.get("object", {}).items()
-        if len(toneless(word)) >= _BREAK and not meanings[0].weak
-    }
-    found = [(bare.find(word), -len(word), concept) for word, concept in longest.items() if word in bare]
+    known = words.bare_objects.items()
+    found = [(bare.find(word), -len(word), concept) for word, concept in known if len(word) >= _BREAK and word in bare]
     return [concept for _, _, concept in sorted(found)[:1]]
 
 
@@ -171,10 +167,9 @@ def _beside_a_verb(found: Found, actions: list[Found], text: str) -> bool:
     return found.start - nearest.end <= _NEAR_A_VERB and "สาย" not in text[nearest.end : found.start]
 
 
-def _surfaces(text: str, words: Vocabulary) -> list[str]:
+def _surfaces(text: str, surfaces: list[Found]) -> list[str]:
     """Return the surfaces, the one the works end with first: what stands after เป็น ("becomes")."""
-    found = list(words.find("surface", text))
-    found.sort(key=lambda it: "เป็น" not in text[max(0, it.start - 8) : it.start])
+    found = sorted(surfaces, key=lambda it: "เป็น" not in text[max(0, it.start - 8) : it.start])
     return list(dict.fromkeys(it.concept("surface") or "" for it in found))
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,12 @@ class Vocabulary:
             if text.startswith(word, position):
                 return len(word)
         return 0
+
+    @cached_property
+    def bare_objects(self) -> dict[str, str]:
+        """The words of objects without their tone marks, weak ones left out; made when all words are there."""
+        strong = ((word, meanings[0]) for word, meanings in self.words.get("object", {}).items())
+        return {toneless(word): meaning.concept for word, meaning in strong if not meaning.weak}
 
     def group(self, name: str | None) -> str | None:
         """Return the group of an object, or None."""

@@ -121,6 +121,13 @@ def test_two_works_of_one_owner_on_one_ground_are_no_case_by_ground_alone(sessio
     assert all(case.kind == "spatial_conflict" for case in found(session))
 
 
+def test_ground_that_barely_meets_beside_ground_that_is_shared(session: Session) -> None:
+    corners = [(ground(32647, Point(x, y)), "digitised") for x, y in ((0, 0), (117.2, 23.3), (5_000, 0), (5_010, 0))]
+    barely, shared = scanned(session, *corners)
+    assert barely.distance_m == pytest.approx(119.5, abs=0.1)
+    assert (barely.shared_geom, shared.shared_geom is not None) == (None, True)
+
+
 def test_scanning_again_changes_nothing_and_keeps_public_ids(session: Session) -> None:
     line = ground(32647, LineString([(0, 0), (500, 0)]))
     [before] = scanned(session, (line, "surveyed"), (line, "digitised"))
