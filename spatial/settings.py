@@ -39,6 +39,7 @@ class WebSettings(BaseSettings):
     log_level: str = Field("INFO", description="Least severe level that is logged.")
     attribution: str = Field("", description="Credit line of the boundaries that were imported, shown on the map.")
     trusted_hosts: str = Field("", description="Host names served, by commas; others are refused. Absent: any.")
+    sign_in_hours: float = Field(12.0, description="How long a sign-in holds, in hours.")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it wherever HTTPS is served.")
 
 

@@ -1,11 +1,13 @@
 """The one place that decides who may do what. A view asks ``permit``; nothing else looks at roles."""
 
 from apiflask import APIFlask
+from flask_login import current_user
 
 from spatial.actor import Actor
 from spatial.errors import NotAllowed
 from spatial.placing import Reach
-from webgis.auth import acting
+from spatial.tables.account import ROLES
+from webgis.auth import SignedIn, acting, current_account
 
 EVERYONE = "everyone"
 MAY: dict[str, frozenset[str]] = {
@@ -14,6 +16,8 @@ MAY: dict[str, frozenset[str]] = {
     "import": frozenset({"data_officer", "administrator"}),
     "place": frozenset({"data_officer", "administrator"}),
     "extend_words": frozenset({"data_officer", "province", "administrator"}),
+    "own_tokens": frozenset(ROLES),
+    "manage_people": frozenset({"administrator"}),
     "scan_overlaps": frozenset({"data_officer", "province", "administrator"}),
 }
 # What the people of an organisation may do with what it owns, whatever their role.
@@ -37,11 +41,26 @@ def reach_of_placing(actor: Actor) -> Reach:
 def permit(action: str) -> Actor:
     """Return the acting person, or raise NotAllowed."""
     actor = acting()
+    if action != "read" and actor.account_id is not None and current_user.scope == "read":
+        raise NotAllowed("read_only_token", "กุญแจนี้ใช้อ่านได้อย่างเดียว", "This access token may only read.")
     if not allowed(action, actor):
         if actor.account_id is None:
-            raise NotAllowed("sign_in_needed", "ต้องเข้าสู่ระบบก่อน", "Sign in first.")
+            raise _sign_in_first()
         raise NotAllowed("not_allowed", "บัญชีนี้ไม่มีสิทธิ์ดำเนินการ", "This account may not do this.")
     return actor
+
+
+def signed_in() -> SignedIn:
+    """Return the account of this browser, even one whose password is temporary. Raises NotAllowed for nobody."""
+    account = current_account()
+    if account is None:
+        raise _sign_in_first()
+    found: SignedIn = account
+    return found
+
+
+def _sign_in_first() -> NotAllowed:
+    return NotAllowed("sign_in_needed", "ต้องเข้าสู่ระบบก่อน", "Sign in first.")
 
 
 def set_up(app: APIFlask) -> None:

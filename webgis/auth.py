@@ -1,18 +1,20 @@
-"""Sign-in: an account, its argon2 password, a signed cookie that names the account and nothing else."""
+"""Who asks: a browser by its sign-in, kept in the store; a program by its access token. Passwords are argon2."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from apiflask import APIFlask
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import g
+from flask import Request, g, request
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from spatial import sign_ins
 from spatial.actor import PUBLIC, Actor, actor_of
+from spatial.errors import NotAllowed
 from spatial.settings import web_settings
 from spatial.tables import Account
 from webgis.store import request_session
@@ -21,9 +23,15 @@ DEMO_PASSWORD = "demo-2570"  # noqa: S105  only ever accepted by accounts of the
 DEMO_ACCOUNTS = (
     ("officer@demo.example", "เจ้าหน้าที่ข้อมูล (สาธิต)", "data_officer"),
     ("engineer@demo.example", "นายช่าง อบต. (สาธิต)", "lao_engineer"),
+    ("planner@demo.example", "นักวิเคราะห์นโยบายและแผน อบต. (สาธิต)", "lao_planner"),
+    ("recorder@demo.example", "ผู้บันทึกประจำหมู่บ้าน (สาธิต)", "village_recorder"),
+    ("amphoe@demo.example", "เจ้าหน้าที่อำเภอ (สาธิต)", "amphoe"),
     ("province@demo.example", "นักวิเคราะห์จังหวัด (สาธิต)", "province"),
     ("admin@demo.example", "ผู้ดูแลระบบ (สาธิต)", "administrator"),
 )
+
+
+PROGRAMS = ("/api/", "/tiles/", "/ogc/")
 
 
 @dataclass
@@ -35,6 +43,13 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library carries no types
     name: str
     role: str
     actor: Actor
+    must_change: bool = False
+    scope: str = "write"
+
+    @property
+    def account_id(self) -> int:
+        """Return the account's number; ``id`` is the secret of this sign-in."""
+        return self.actor.account_id or 0
 
 
 @cache
@@ -47,9 +62,9 @@ def _usable(account: Account | None) -> bool:
     return account is not None and account.active and (web_settings().demo or not account.demo)
 
 
-def _signed_in(session: Session, account: Account) -> SignedIn:
+def _signed_in(session: Session, account: Account, secret: str = "", scope: str = "write") -> SignedIn:
     actor = actor_of(session, account.id, account.role)
-    return SignedIn(str(account.id), account.email, account.name, account.role, actor)
+    return SignedIn(secret, account.email, account.name, account.role, actor, account.password_temporary, scope)
 
 
 def check_password(session: Session, email: str, password: str) -> SignedIn | None:
@@ -68,17 +83,48 @@ def _nobodys_hash() -> str:
     return hasher().hash("nobody")
 
 
-def load(account_id: str) -> SignedIn | None:
-    """Return the account a cookie names, if it may still sign in."""
+def begin(account: SignedIn, browser: str) -> SignedIn:
+    """Sign a browser in: a row of the store, whose secret the cookie keeps."""
     session = request_session()
-    account = session.get(Account, int(account_id)) if account_id.isdigit() else None
-    return _signed_in(session, account) if account is not None and _usable(account) else None
+    secret = sign_ins.begin(session, account.account_id, web_settings().sign_in_hours, browser)
+    session.commit()
+    return replace(account, id=secret)
+
+
+def load(secret: str) -> SignedIn | None:
+    """Return the account whose sign-in a cookie names, if it still holds. A program's token comes first."""
+    if bearer() is not None:
+        return None
+    session = request_session()
+    account = sign_ins.account_of(session, secret)
+    return _signed_in(session, account, secret) if account is not None and _usable(account) else None
+
+
+def bearer() -> str | None:
+    """Return the access token a program sent, where programs may ask: never on the pages of people."""
+    given = request.authorization
+    if given is None or given.type != "bearer" or not request.path.startswith(PROGRAMS):
+        return None
+    return given.token or ""
+
+
+def load_token(_request: Request) -> SignedIn | None:
+    """Return whose access token was sent. Raises NotAllowed for one that holds no more: it is not taken for nobody."""
+    secret = bearer()
+    if secret is None:
+        return None
+    session = request_session()
+    held = sign_ins.holder_of(session, secret)
+    if held is None or not _usable(held.account) or held.account.password_temporary:
+        raise NotAllowed("bad_token", "กุญแจเข้าใช้หมดอายุหรือถูกถอนแล้ว", "The access token has run out or was taken back.")
+    return _signed_in(session, held.account, scope=held.scope)
 
 
 def acting() -> Actor:
     """Return who acts in this request."""
     if "actor" not in g:
-        g.actor = current_user.actor if current_user.is_authenticated else PUBLIC
+        # Who was given a password has to choose one of their own before they are anybody.
+        g.actor = current_user.actor if current_user.is_authenticated and not current_user.must_change else PUBLIC
     found: Actor = g.actor
     return found
 
@@ -93,4 +139,5 @@ def set_up(app: APIFlask) -> None:
     manager = LoginManager()
     manager.init_app(app)
     manager.user_loader(load)
+    manager.request_loader(load_token)
     app.context_processor(lambda: {"current_account": current_account()})

@@ -9,7 +9,7 @@ from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import unplaced as unplaced_api
 from webgis.limits import limiter
-from webgis.pages import explorer, imports, sign_in, unplaced, words
+from webgis.pages import account, explorer, imports, people, sign_in, unplaced, words
 from webgis.security import csrf
 
 NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts", "profile_types.d.ts")
@@ -29,6 +29,8 @@ ROOMS = (
     unplaced.pages,
     words.pages,
     sign_in.pages,
+    account.pages,
+    people.pages,
 )
 
 

@@ -20,6 +20,7 @@ from spatial.tables.project_link import ProjectLineage, ProjectPublicLand, Proje
 from spatial.tables.project_money import FundingRequest, ProjectResult
 from spatial.tables.public_land import PublicLand
 from spatial.tables.road import Road
+from spatial.tables.sign_in import AccessToken, SignIn
 from spatial.tables.summary import NeedSummary, ProjectSummary
 from spatial.tables.village_indicator import Dimension, Indicator, Register, VillageIndicator
 from spatial.tables.water_source import WaterSource
@@ -29,6 +30,7 @@ __all__ = [
     "HISTORY_TABLES",
     "IMPORTED",
     "STAGED",
+    "AccessToken",
     "Account",
     "AccountArea",
     "AccountOrganisation",
@@ -72,6 +74,7 @@ __all__ = [
     "PublicLand",
     "Register",
     "Road",
+    "SignIn",
     "StagedArea",
     "StagedOrganisation",
     "VillageIndicator",

@@ -21,7 +21,10 @@ ROLES = (
 
 
 class Account(Base):
-    """One person's account. ``password_hash`` is argon2; ``demo`` accounts work in the demo only."""
+    """One person's account. ``password_hash`` is argon2; ``demo`` accounts work in the demo only.
+
+    ``password_temporary``: an administrator gave the password; it opens nothing but the page to change it.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -37,6 +40,7 @@ class Account(Base):
     role: Mapped[str]
     demo: Mapped[bool] = mapped_column(server_default=text("false"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
+    password_temporary: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[Moment]
 
 

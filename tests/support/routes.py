@@ -13,6 +13,7 @@ EVERYONE = frozenset({"public", *ROLES})
 SIGNED_IN = frozenset(ROLES)
 BATCHES = frozenset({"data_officer", "province", "administrator"})
 OFFICERS = frozenset({"data_officer", "administrator"})
+ADMINISTRATORS = frozenset({"administrator"})
 PLACING = OFFICERS | frozenset(OF_ORGANISATIONS)
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 DRAWN = {"type": "LineString", "coordinates": [list(xy) for xy in ROAD.coords]}
@@ -159,6 +160,19 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "words.remove": [Ask("/words/remove", "POST", 422, BATCHES)],
         "sign_in.form": many("/sign-in", "/sign-in?next=//elsewhere.example"),
         "sign_in.sign_in": [Ask("/sign-in", "POST", 401)],
+        "account.account": [Ask("/account", who=SIGNED_IN)],
+        "account.password": [Ask("/account/password", "POST", 422, SIGNED_IN)],
+        "account.make_token": [Ask("/account/tokens", "POST", 422, SIGNED_IN)],
+        "account.revoke_token": [Ask(f"/account/tokens/{NOBODYS}/revoke", "POST", 404, SIGNED_IN)],
+        "people.people_list": [Ask("/admin", who=ADMINISTRATORS)],
+        "people.add": [Ask("/admin/people", "POST", 422, ADMINISTRATORS)],
+        "people.add_many": [Ask("/admin/people/sheet", "POST", 422, ADMINISTRATORS)],
+        "people.sheet": [Ask("/admin/people/sheet.xlsx", who=ADMINISTRATORS)],
+        "people.person": [Ask(f"/admin/people/{NOBODYS}", status=404, who=ADMINISTRATORS)],
+        "people.change": [Ask(f"/admin/people/{NOBODYS}", "POST", 404, ADMINISTRATORS)],
+        "people.reset": [Ask(f"/admin/people/{NOBODYS}/reset", "POST", 404, ADMINISTRATORS)],
+        "people.sign_out": [Ask(f"/admin/people/{NOBODYS}/sign-out", "POST", 404, ADMINISTRATORS)],
+        "account.sign_out_everywhere": [],
         # It ends the session, so it is asked of by a test of its own.
         "sign_in.sign_out": [],
     }

@@ -12,6 +12,7 @@ from spatial.overlaps import cases
 from spatial.revisions import revision
 from spatial.settings import store_settings
 from spatial.tables import Area, Project
+from spatial.tables.organisation import LAO_KINDS
 from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD, hasher
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
         click.echo("overlaps: not looked for; webgis overlaps scan --area CODE does")
         return
     with session_scope() as session:
+        add_scopes(session)
         found = cases.scan(session)
     click.echo(f"overlaps: {found.found} pairs")
 
@@ -104,6 +106,34 @@ def add_accounts() -> None:
                 ),
                 {"email": email, "name": name, "role": role, "hash": hasher().hash(DEMO_PASSWORD)},
             )
+
+
+def add_scopes(session: Session) -> None:
+    """Let the demo's people act for the organisation of their kind that has most to show, and in the demo's areas."""
+    for email, table, kinds in (
+        ("engineer@demo.example", "project", LAO_KINDS),
+        ("planner@demo.example", "project", LAO_KINDS),
+        ("recorder@demo.example", "need", ("village_committee",)),
+    ):
+        session.execute(
+            text(
+                "insert into account_organisation (account_id, organisation_id)"
+                " select account.id, (select organisation.id from organisation"
+                f" join {table} as owned on owned.owner_id = organisation.id where organisation.kind = any(:kinds)"
+                " group by organisation.id order by count(*) desc, organisation.id limit 1) as found"
+                " from account where email = :email and exists"
+                f" (select from organisation join {table} as owned on owned.owner_id = organisation.id"
+                " where organisation.kind = any(:kinds)) on conflict do nothing"
+            ),
+            {"email": email, "kinds": list(kinds)},
+        )
+    session.execute(
+        text(
+            "insert into account_area (account_id, area_id) select account.id, area.id from account, area"
+            " where (email, area.code) in (('amphoe@demo.example', '9901'), ('province@demo.example', '99'))"
+            " on conflict do nothing"
+        )
+    )
 
 
 @demo.command("sign-ins")

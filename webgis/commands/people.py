@@ -4,11 +4,9 @@ import click
 
 from spatial import people
 from spatial.db import session_scope
-from spatial.errors import BadInput
 from spatial.tables.account import ROLES
 from webgis.auth import hasher
-
-SHORTEST_PASSWORD = 10
+from webgis.passwords import good
 
 
 @click.group()
@@ -29,8 +27,7 @@ def add(
     email: str, role: str, areas: tuple[str, ...], owners: tuple[str, ...], name: str | None, password: str
 ) -> None:
     """Add an account."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise BadInput("short_password", "รหัสผ่านสั้นเกินไป", f"A password has {SHORTEST_PASSWORD} characters at least.")
+    good(password, email)
     with session_scope() as session:
         people.add(session, email, role, hasher().hash(password), name=name or "", owners=owners, areas=areas)
     click.echo(f"Added {email}.")

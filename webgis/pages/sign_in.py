@@ -4,11 +4,12 @@ from urllib.parse import urlsplit
 
 from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, session
-from flask_login import login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as Answer
 
+from spatial import sign_ins
 from spatial.settings import web_settings
-from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD, check_password
+from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD, begin, check_password
 from webgis.i18n import language
 from webgis.limits import limiter
 from webgis.store import request_session
@@ -35,6 +36,11 @@ def safe_place(asked: str) -> str:
     return asked if ours else "/"
 
 
+def _asked_account() -> str:
+    # However many addresses the tries come from.
+    return f"account:{request.form.get('email', '').strip().lower()[:200]}"
+
+
 @pages.get("/sign-in")
 def form() -> Response:
     """Show the form."""
@@ -43,19 +49,23 @@ def form() -> Response:
 
 @pages.post("/sign-in")
 @limiter.limit("10 per minute")
+@limiter.limit("30 per hour", key_func=_asked_account)
 def sign_in() -> Answer:
     """Check the password; a new session each time, so that none can be fixed beforehand."""
     account = check_password(request_session(), request.form.get("email", ""), request.form.get("password", ""))
     if account is None:
         return _form(WRONG_TH if language() == "th" else WRONG_EN, 401)
     session.clear()
-    login_user(account)
-    return redirect(safe_place(request.form.get("next", "")))
+    login_user(begin(account, request.user_agent.string))
+    return redirect("/account" if account.must_change else safe_place(request.form.get("next", "")))
 
 
 @pages.post("/sign-out")
 def sign_out() -> Answer:
-    """Forget who this is."""
+    """Forget who this is: the cookie is worth nothing from now on, wherever a copy of it lies."""
+    if current_user.is_authenticated:
+        sign_ins.end(request_session(), current_user.id)
+        request_session().commit()
     logout_user()
     session.clear()
     return redirect("/")
