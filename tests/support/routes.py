@@ -94,6 +94,13 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
                 "/api/overlaps/check", "POST", json={"geometry": DRAWN, "name": "ถนน", "project_id": hidden["project"]}
             ),
         ],
+        "works.works": many(
+            f"/api/works?thing=road:{seen['road']}",
+            f"/api/works?thing=water_source:{seen['water_source']}",
+            f"/api/works?thing=public_land:{seen['public_land']}",
+            "/api/works?spot=99.52,18.05&within=200",
+            "/api/works?words=สายลับ",
+        ),
         "profile.profile": many("/api/areas/98/profile", "/api/areas/L980102/profile", "/api/areas/98010101/profile"),
         "profile.ties": [*one("/api/projects/{project}/ties"), Ask(f"/api/projects/{seen['project_b']}/ties")],
         "attached.of_area": many("/api/areas/98010101/attached", "/api/areas/98/attached"),
@@ -143,6 +150,7 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             f"/projects/{hidden['project']}",
             f"/needs/{hidden['need']}",
             f"/overlaps/{hidden['overlap']}",
+            f"/works?thing=road:{seen['road']}",
         ),
         "imports.import_list": [Ask("/imports", who=BATCHES)],
         "imports.upload": [Ask("/imports", "POST", 422, OFFICERS)],

@@ -18,6 +18,7 @@ pages = APIBlueprint("pages", __name__, enable_openapi=False)
 @pages.get("/projects/<uuid:project_id>")
 @pages.get("/overlaps")
 @pages.get("/overlaps/<uuid:overlap_id>")
+@pages.get("/works")
 def explorer(**_named: str | UUID) -> str:
     """Answer the shell; what the address names (an area's code, an id) is asked for by the page itself."""
     permit("read")
