@@ -19,7 +19,7 @@ from spatial.settings import overlap_settings
 from spatial.text import search_key
 from spatial.works import Vocabulary, read
 
-THINGS = ("road", "water_source", "public_land")
+THINGS = ("road", "water_source", "public_land", "project")
 YEARS = 10
 WITHIN_M, FARTHEST_M = 30.0, 500.0
 # A degree of longitude is never shorter than this in Thailand, metres.
@@ -68,9 +68,9 @@ def works_on(session: Session, actor: Actor, asked: Asked, *, limit: int, offset
     ``distance_m`` in metres, ``shared_sqm`` in m², measured in the thing's UTM zone, ``share`` of the project; geometry
     EPSG:4326. Raises NotFound for a thing or an area that is not there, BadInput where nothing is asked.
     """
-    row = session.execute(query("works_on_thing"), asked.of).one_or_none()
+    row = session.execute(query("works_on_thing"), {**asked.of, **visible_to(actor)}).one_or_none()
     if asked.thing and row is None:
-        raise NotFound("unknown_thing", "ไม่พบถนน แหล่งน้ำ หรือที่ดินนี้", "There is no such road, water source or parcel")
+        raise NotFound("unknown_thing", "ไม่พบสิ่งที่ถามถึง", "What was asked for is not there")
     words, _ = words_of(session)
     since = fiscal_year_be() - YEARS
     found = session.execute(
@@ -111,22 +111,30 @@ def _radii(asked: Asked) -> dict[str, float]:
 
 def _named(thing: Row[Any] | None, words: Vocabulary) -> dict[str, Any]:
     """Return by which names, villages and road codes a text names the thing, and which objects fit it."""
-    name = thing.name_th or "" if thing is not None else ""
-    works = read(name, words)
-    coded = read(thing.code or "", words) if thing is not None and thing.type == "road" else works
-    fitting = {"road": _WAYS, "water_source": _WATERS}.get(thing.type if thing is not None else "", ())
-    own = [it for it in (works.object, _OBJECT_OF_KIND.get(thing.kind or "") if thing is not None else None) if it]
-    if not fitting:
-        fitting = tuple(words.groups)
+    kind = thing.type if thing is not None else None
+    works = read(thing.name_th or "" if thing is not None else "", words)
+    coded = read(thing.code or "", words) if thing is not None and kind == "road" else works
+    own = {works.object, _OBJECT_OF_KIND.get(thing.kind or "") if thing is not None else None} - {None}
     return {
         "names": sorted({key for it in works.names if len(it) >= _SHORTEST for key in name_keys(it)}),
         "villages": sorted(set(works.places.villages)),
         # A road from one village to another is named by both; a pond of a village by the one, and by being a pond.
-        "least_villages": 2 if thing is not None and thing.type == "road" else 1,
+        "least_villages": 2 if kind in ("road", "project") else 1,
         "road_codes": sorted(works.sections.codes | coded.sections.codes),
-        "objects": list(fitting),
-        "own_objects": list(_WAYS) if thing is not None and thing.type == "road" else own,
+        "objects": _fitting(kind, works.object, words),
+        "own_objects": list(_WAYS) if kind == "road" else sorted(it for it in own if it),
     }
+
+
+def _fitting(kind: str | None, named: str | None, words: Vocabulary) -> list[str]:
+    """Return the objects of works that may be on a thing of the kind; of a project those of its own sort."""
+    for asked, fitting in (("road", _WAYS), ("water_source", _WATERS)):
+        if kind == asked or (kind == "project" and named in fitting):
+            return list(fitting)
+    if kind == "project" and named:
+        kin = set(words.kin_groups(named))
+        return sorted(it for it, group in words.groups.items() if group in kin)
+    return sorted(words.groups)
 
 
 def _worded(session: Session, asked: Asked, words: Vocabulary) -> dict[str, Any]:
@@ -139,7 +147,9 @@ def _worded(session: Session, asked: Asked, words: Vocabulary) -> dict[str, Any]
         )
     holds = [f"%{it}%" for it in keys if it][:_MOST_WORDS] if asked.words else []
     padded = [*holds, None, None, None]
-    kin = set(words.kin_groups(told.object)) if told.object else set()
+    # หนองแดง is a name; of ศาลา หนองแดง the hall says which works are meant.
+    says_more = "".join(keys) != search_key(asked.words) or not told.names
+    kin = set(words.kin_groups(told.object)) if told.object and says_more else set()
     return {
         "holds_one": padded[0],
         "holds_two": padded[1],

@@ -4,13 +4,14 @@ import { byId, h } from './dom.js';
 import { createDrawing } from './draw.js';
 import { showHint } from './hint.js';
 import { markRow, walkByArrows } from './list.js';
+import { WORKED_ON } from './map_events.js';
 import { measuring, startMeasure } from './measure.js';
 import { startShell } from './shell.js';
 import { createStage } from './stage.js';
 import { startPrint } from './print.js';
 import { startSearch } from './search.js';
 import { startSheet } from './sheet.js';
-import { createStore, listOf, readPicture } from './state.js';
+import { createStore, listOf, readPicture, worksOn } from './state.js';
 import { failed } from './states.js';
 import { either, loadWords, word } from './words.js';
 import { showYears } from './years.js';
@@ -43,6 +44,15 @@ async function boot() {
     choose: (hits, at) => drawing.choose(hits, at),
     enter: (code, view) => store.go({ view: view ?? listOf(store.get().view), area: code, id: '' }),
     busy: () => measuring(),
+    // Where works are asked for, a click asks of what lies under it: a road, water, a parcel, else the spot itself.
+    asks: (hits, at) => {
+      if (store.get().view !== 'works') return false;
+      const ground = hits.filter(({ kind }) => WORKED_ON.includes(kind));
+      if (ground.length > 1) drawing.choose(ground, at);
+      else if (ground.length) store.go(worksOn({ thing: `${ground[0].kind}:${ground[0].id}` }));
+      else store.go(worksOn({ spot: `${at.lng.toFixed(6)},${at.lat.toFixed(6)}`, within: store.get().within }));
+      return true;
+    },
     point: (area, hit, at) => {
       markRow(panel, hit?.id ?? area?.code ?? '');
       showHint(hit ? hit.name : area ? drawing.say(area) : '', at);

@@ -22,8 +22,9 @@ import { isReading, profileHead, profilePanel } from './panels/profile.js';
 import { pickList } from './panels/pick.js';
 import { projectPanel } from './panels/project.js';
 import { projectsPanel } from './panels/projects.js';
+import { worksAnswer, worksHead, worksPanel } from './panels/works.js';
 import { shadeOf } from './ramp.js';
-import { colouringOf, COUNTRY, filterOf, isDetail } from './state.js';
+import { asksWorks, colouringOf, COUNTRY, drawsOwn, filterOf, isDetail } from './state.js';
 import { failed, loading } from './states.js';
 import { fullName, word } from './words.js';
 
@@ -59,7 +60,7 @@ export function createDrawing({ store, filters, layers }) {
    */
   function colours(area, picture) {
     const { choropleth } = area;
-    const level = isDetail(picture.view) ? null : colouredLevel(area);
+    const level = drawsOwn(picture.view) ? null : colouredLevel(area);
     known = new Map(level ? area.children.map((child) => [child.code, choropleth.values[child.code]]) : []);
     showLegend({ choropleth, level, layers, filters, store });
     stage?.tell();
@@ -74,12 +75,14 @@ export function createDrawing({ store, filters, layers }) {
     if (picture.view === 'overlap') return overlapPanel(here, detail);
     if (picture.view === 'projects') return projectsPanel(here);
     if (picture.view === 'overlaps') return overlapsPanel(here);
+    if (picture.view === 'works') return worksPanel(here, detail);
     return isReading(picture, here.area) ? profilePanel(here) : areaPanel(here);
   }
 
   /** @param {AreaAnswer} area @param {Picture} picture @returns {Node[]} */
   function headOf(area, picture) {
     if (isReading(picture, area)) return profileHead(area, store);
+    if (picture.view === 'works') return worksHead(area, store);
     if (!isDetail(picture.view)) return areaHead(area, store, filters);
     const back = h('button', { type: 'button', class: 'back', onclick: () => store.close() }, word('back'));
     return [h('div', { class: 'detail-head' }, back, breadcrumbs(area, store, true))];
@@ -88,9 +91,9 @@ export function createDrawing({ store, filters, layers }) {
   /** @param {Picture} picture @param {Picture | null} before @param {AbortSignal} signal */
   async function show(picture, before, signal) {
     let detail = null;
-    if (isDetail(picture.view)) {
-      detail = await ask(`/api/${picture.view}s/${encodeURIComponent(picture.id)}`, {}, signal);
-      const place = detail.place ?? detail.a?.place;
+    if (isDetail(picture.view) || asksWorks(picture)) {
+      detail = picture.view === 'works' ? await worksAnswer(picture, signal) : await ask(`/api/${picture.view}s/${encodeURIComponent(picture.id)}`, {}, signal);
+      const place = detail.place ?? detail.a?.place ?? detail.thing?.place;
       if (picture.area === COUNTRY && place) { store.amend({ area: place.code.slice(0, 6) }); picture = store.get(); }
     }
     /** @type {AreaAnswer} */
@@ -104,11 +107,11 @@ export function createDrawing({ store, filters, layers }) {
     byId('content').dataset.reading = String(isReading(picture, area));
     byId('panel-head').replaceChildren(...headOf(area, picture));
     onMap = onStage(signal, async (on) => {
-      if (!isDetail(picture.view)) on.pick([]);
+      if (detail === null) on.pick([]);
       on.paint(area, level, shades);
-      const elsewhere = !before || before.area !== area.code || isDetail(before.view);
+      const elsewhere = !before || before.area !== area.code || drawsOwn(before.view);
       if (picture.camera && before && elsewhere) on.stand(picture.camera);
-      else if (!picture.camera && elsewhere && !isDetail(picture.view) && area.bbox) on.look(area.bbox, { atOnce: !before });
+      else if (!picture.camera && elsewhere && detail === null && area.bbox) on.look(area.bbox, { atOnce: !before });
       await on.refilter(picture, signal);
     });
     return panelOf(picture, detail, here);

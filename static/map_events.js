@@ -11,6 +11,8 @@ import { AREA_LEVELS } from './map_areas.js';
 
 /** What can be opened or told of, in the order of a pick list: what needs attention first. */
 const KINDS = /** @type {Kind[]} */ (['overlap', 'need', 'project', 'water_source', 'public_land', 'road']);
+/** Works are asked of these. */
+export const WORKED_ON = /** @type {Kind[]} */ (['water_source', 'public_land', 'road']);
 /** These have a page of their own; of the others the pick list tells what there is to tell. */
 export const OPENED = /** @type {Kind[]} */ (['overlap', 'need', 'project']);
 const REACH = 7;
@@ -73,6 +75,7 @@ export function areaAt(map, point) {
  *   choose: (hits: Hit[], at: import('maplibre-gl').LngLat) => void,
  *   enter: (code: string, view?: ListView) => void,
  *   busy: () => boolean,
+ *   asks: (hits: Hit[], at: import('maplibre-gl').LngLat) => boolean,
  *   point: (area: ReturnType<typeof areaAt>, hit: Hit | null, at: import('maplibre-gl').Point) => void,
  * }} does
  */
@@ -80,6 +83,7 @@ export function listen(map, does) {
   map.on('click', (event) => {
     if (does.busy()) return;
     const { hits, group } = symbolsAt(map, event.point);
+    if (does.asks(hits, event.lngLat)) return;
     if (hits.length === 1 && OPENED.includes(hits[0].kind)) does.open(hits[0]);
     else if (hits.length) does.choose(hits, event.lngLat);
     else if (group) does.enter(group.code, group.view);

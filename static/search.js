@@ -1,10 +1,9 @@
-/** The search box: by name or by code, with arrows, Enter and Esc, as a combobox others can hear. */
-import { ask, calledOff, Problem } from './api.js';
-import { byId, h } from './dom.js';
+/** The search box: by name or by code. */
+import { ask } from './api.js';
+import { choice, combobox } from './combobox.js';
+import { byId } from './dom.js';
 import { COUNTRY, groupsOn } from './state.js';
 import { either, fullName, laoName, nameOf, word } from './words.js';
-
-const PAUSE_MS = 160;
 
 /**
  * @typedef {import('./types').Found} Found
@@ -38,77 +37,28 @@ function cameraOn(bbox) {
 }
 
 /** What one is called in the list. @param {Found} found */
-function titleOf(found) {
+export function titleOf(found) {
   if (found.type === 'lao') return laoName({ ...found, kind: found.level });
   if (found.level === 'village') return fullName(/** @type {import('./types').Place} */ (found));
   return nameOf(found);
 }
 
+/** One thing found, as a choice. @param {Found} found @param {string} href */
+export function foundChoice(found, href) {
+  const context = [found.type === 'area' ? found.code : found.year, either(found.context_th, found.context_en), found.placed ? '' : word('unplaced.one')];
+  return choice(href, word(`kind.${found.type === 'area' ? found.level : found.type}`), titleOf(found), context.filter(Boolean).join(' · '));
+}
+
 /** @param {Store} store @param {(href: string) => void} follow */
 export function startSearch(store, follow) {
   const box = /** @type {HTMLInputElement} */ (byId('search'));
-  const choices = byId('search-choices');
-  let asked = new AbortController();
-  let timer = 0;
-  let chosen = -1;
-
-  const close = () => {
-    choices.hidden = true;
-    chosen = -1;
-    box.setAttribute('aria-expanded', 'false');
-    box.removeAttribute('aria-activedescendant');
-  };
-  const options = () => /** @type {HTMLElement[]} */ ([...choices.querySelectorAll('[role=option]')]);
-  /** @param {number} k */
-  const choose = (k) => {
-    const all = options();
-    if (!all.length) return;
-    chosen = (k + all.length) % all.length;
-    all.forEach((one, n) => one.setAttribute('aria-selected', String(n === chosen)));
-    all[chosen].scrollIntoView({ block: 'nearest' });
-    box.setAttribute('aria-activedescendant', all[chosen].id);
-  };
-  /** @param {Found} found @param {number} k */
-  const option = (found, k) => h('li', { id: `choice-${k}`, role: 'option', 'aria-selected': 'false', 'data-href': addressOf(found, store) },
-    h('span', { class: 'choice-kind' }, word(`kind.${found.type === 'area' ? found.level : found.type}`)),
-    h('span', { class: 'choice-name' }, titleOf(found)),
-    h('span', { class: 'choice-context' }, [found.type === 'area' ? found.code : found.year, either(found.context_th, found.context_en), found.placed ? '' : word('unplaced.one')].filter(Boolean).join(' · ')));
-  /** @param {Node[]} nodes */
-  const open = (nodes) => {
-    choices.replaceChildren(...nodes);
-    choices.hidden = false;
-    box.setAttribute('aria-expanded', 'true');
-  };
-  /** @param {string} href */
-  const leave = (href) => { close(); box.value = ''; box.blur(); follow(href); };
-
-  const seek = async () => {
-    asked.abort();
-    asked = new AbortController();
-    const q = box.value.trim();
-    if (!q) { close(); return; }
-    try {
-      const { items } = await ask('/api/search', { q, limit: '20', near: store.get().area }, asked.signal);
-      open(items.length ? items.map(option) : [h('li', { class: 'choice-none' }, word('search.none', { q }))]);
-      if (items.length) choose(0);
-    } catch (error) {
-      if (!calledOff(error)) open([h('li', { class: 'choice-none', role: 'alert' }, error instanceof Problem ? error.title : word('problem.server'))]);
-    }
-  };
-  box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(seek, PAUSE_MS); });
-  box.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) { event.preventDefault(); if (choices.hidden) seek(); else choose(chosen + step); }
-    if (event.key === 'Enter' && chosen >= 0) { event.preventDefault(); leave(options()[chosen].dataset.href ?? '/'); }
-    if (event.key === 'Escape') { event.stopPropagation(); if (choices.hidden) { box.value = ''; box.blur(); } else close(); }
+  combobox(box, byId('search-choices'), {
+    leave: follow,
+    seek: async (q, signal) => {
+      const { items } = await ask('/api/search', { q, limit: '20', near: store.get().area }, signal);
+      return items.map((/** @type {Found} */ found) => foundChoice(found, addressOf(found, store)));
+    },
   });
-  choices.addEventListener('pointerdown', (event) => event.preventDefault());
-  choices.addEventListener('click', (event) => {
-    const one = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest('[role=option]')) : null;
-    if (one) leave(one.dataset.href ?? '/');
-  });
-  box.addEventListener('blur', close);
   addEventListener('keydown', (event) => {
     const typing = event.target instanceof Element && event.target.closest('input, select, textarea');
     if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); box.focus(); box.select(); }

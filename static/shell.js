@@ -35,7 +35,7 @@ function settle(store) {
   for (const link of document.querySelectorAll('a[data-view]')) {
     const view = /** @type {import('./types').View} */ (link.getAttribute('data-view'));
     link.setAttribute('href', store.address({ view, id: '' }));
-    if ((view === 'area') === !['needs', 'overlaps'].includes(listOf(now.view)) && (view === 'area' || view === listOf(now.view))) link.setAttribute('aria-current', 'page');
+    if ((view === 'area') === !['needs', 'overlaps', 'works'].includes(listOf(now.view)) && (view === 'area' || view === listOf(now.view))) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   const projector = document.querySelector('[data-projector]');

@@ -14,6 +14,8 @@ const FILTERS = /** @type {const} */ (['year', 'issue', 'owner', 'q', 'level', '
 const COLOURING = /** @type {const} */ (['measure', 'indicator', 'at', 'read_as']);
 /** The rooms of the address whose first part is their list, and whose second is one of them. */
 const ROOMS = /** @type {const} */ (['need', 'project', 'overlap']);
+/** What works are asked of; it stands in the address of that view alone. */
+const WORKS = /** @type {const} */ (['thing', 'spot', 'within', 'words']);
 export const GROUPS = /** @type {const} */ (['area', 'need', 'project', 'water', 'land', 'road']);
 /** What a map opens with: the land itself, what is wanted, what is planned, the water and the roads. */
 const ON_AT_FIRST = /** @type {import('./types').Group[]} */ (['area', 'need', 'project', 'water', 'road']);
@@ -44,13 +46,14 @@ export function readPicture(url) {
   const query = new URLSearchParams(url.search);
   const [room, id = ''] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
   const kind = ROOMS.find((one) => room === `${one}s`);
-  const view = /** @type {import('./types').View} */ (kind ? (id ? kind : `${kind}s`) : 'area');
+  const view = /** @type {import('./types').View} */ (kind ? (id ? kind : `${kind}s`) : room === 'works' ? room : 'area');
   const asked = /** @param {string} name */ (name) => query.get(name) ?? '';
   return {
     view,
-    id: view === 'area' ? '' : id,
+    id: view === 'area' || view === 'works' ? '' : id,
     area: (room === 'areas' && id) || query.get('area') || COUNTRY,
     .../** @type {Record<typeof FILTERS[number], string>} */ (Object.fromEntries(FILTERS.map((name) => [name, asked(name)]))),
+    .../** @type {Record<typeof WORKS[number], string>} */ (Object.fromEntries(WORKS.map((name) => [name, view === 'works' ? asked(name) : '']))),
     sort: asked('sort'),
     measure: /** @type {import('./types').Measure} */ (MEASURES.includes(asked('measure')) ? asked('measure') : ''),
     indicator: asked('indicator'),
@@ -80,6 +83,7 @@ export function writePicture(picture) {
   if (picture.sort) query.set('sort', picture.sort);
   if (picture.view === 'area' && picture.reading) query.set('view', 'profile');
   if (picture.view === 'area' && picture.compare) query.set('compare', picture.compare);
+  if (picture.view === 'works') for (const name of WORKS) if (picture[name]) query.set(name, picture[name]);
   for (const name of COLOURING) if (picture[name]) query.set(name, picture[name]);
   if (picture.layers) query.set('layers', picture.layers.join(','));
   if (picture.projector) query.set('theme', 'projector');
@@ -121,6 +125,16 @@ export const groupsOn = ({ layers }) => layers ?? ON_AT_FIRST;
 /** @param {import('./types').View} view */
 export const isDetail = (view) => ROOMS.some((one) => one === view);
 
+/** Whether a view draws things of its own on paper, rather than areas in their colours. @param {import('./types').View} view */
+export const drawsOwn = (view) => isDetail(view) || view === 'works';
+
+/** Whether works are asked of something. @param {Picture} picture */
+export const asksWorks = ({ view, thing, spot, words }) => view === 'works' && Boolean(thing || spot || words);
+
+/** Where the works on something are: a thing as `road:<id>`, a spot or words; never two of them.
+ * @param {Partial<Record<typeof WORKS[number], string>>} asked @returns {Partial<Picture>} */
+export const worksOn = (asked) => ({ view: 'works', id: '', thing: '', spot: '', within: '', words: '', ...asked });
+
 /** @param {import('./types').View} view @returns {import('./types').View} the list it is in: of projects for a project, of areas for an area */
 export const listOf = (view) => /** @type {import('./types').View} */ (isDetail(view) ? `${view}s` : view);
 
@@ -159,7 +173,7 @@ export function createStore(first) {
       /** @type {Picture} */
       const next = { ...now, ...apart(change), camera: null };
       if (writePicture(next) === writePicture({ ...now, camera: null })) return;
-      const stays = next.area === now.area && !isDetail(now.view) && !isDetail(next.view);
+      const stays = next.area === now.area && (!drawsOwn(now.view) || Boolean(next.spot)) && (!drawsOwn(next.view) || Boolean(next.spot));
       next.camera = change.camera ?? (stays ? now.camera : null);
       history.pushState({ from: now.view }, '', writePicture(next));
       become(next);

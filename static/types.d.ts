@@ -1,7 +1,7 @@
 /** What the server answers and what the explorer remembers. Read by the type checker alone; the browser never loads it. */
 
 export type Level = 'country' | 'province' | 'amphoe' | 'tambon' | 'village' | 'community' | 'lao';
-export type View = 'area' | 'needs' | 'need' | 'projects' | 'project' | 'overlaps' | 'overlap';
+export type View = 'area' | 'needs' | 'need' | 'projects' | 'project' | 'overlaps' | 'overlap' | 'works';
 /** What the areas are coloured by; '' is what the data suggests. */
 export type Measure = '' | 'needs_without' | 'needs_without_share' | 'projects' | 'money' | 'money_per_head' | 'indicator';
 export type Group = 'area' | 'need' | 'project' | 'water' | 'land' | 'road';
@@ -26,6 +26,11 @@ export interface Picture {
   near: string;
   without: string;
   sort: string;
+  /** What works are asked of: a thing as `road:<id>`, a spot as `lon,lat` and metres around it, or words. */
+  thing: string;
+  spot: string;
+  within: string;
+  words: string;
   measure: Measure;
   /** The area is read as a page, its profile; `compare`: the code of another place beside it, or ''. */
   reading: boolean;
@@ -136,6 +141,19 @@ export interface OverlapDetail extends OverlapItem {
   shared_geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
   crs: string; measured_in: string | null; missing: string[];
   contributions: { evidence: string; level: string; weight: number }[];
+}
+
+export interface WorkItem extends ProjectItem {
+  basis: 'tied' | 'ground' | 'name'; object: string | null; action: string | null; planned: boolean; geometry: GeoJSON.Geometry | null;
+  guarantee_until: string | null; in_guarantee: boolean; tolerance_m: number | null; distance_m: number | null;
+  shared_m: number | null; shared_sqm: number | null; share: number | null;
+}
+export interface WorksAnswer {
+  thing: {
+    type: 'road' | 'water_source' | 'public_land' | 'project' | 'spot'; id: string | null; code: string | null; name_th: string | null;
+    kind: string | null; place: Place | null; geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
+  } | null;
+  items: WorkItem[]; total: number; totals: { works: number; owners: number; baht: number }; since: number;
 }
 
 export interface Found extends Named {

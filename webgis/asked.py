@@ -123,6 +123,7 @@ class SearchAsked(BaseModel):
     q: str = Field("", max_length=200)
     limit: int = Field(20, ge=1, le=50)
     near: str | None = Field(None, max_length=20, pattern=r"^[0-9A-Za-z-]*$")
+    types: str = Field("", max_length=100, pattern=r"^([a-z_]+(,[a-z_]+)*)?$")
 
     @field_validator("q", mode="after")
     @classmethod

@@ -117,9 +117,7 @@ def _projects(session: Session, actor: Actor, chosen: Filter, slack: float) -> l
     return [by_issue[issue] for issue in (*ISSUE_COLOURS, None) if issue in by_issue]
 
 
-def _needs(
-    session: Session, actor: Actor, chosen: Filter, slack: float, villages: dict[str, bytes]
-) -> list[Drawn]:
+def _needs(session: Session, actor: Actor, chosen: Filter, slack: float, villages: dict[str, bytes]) -> list[Drawn]:
     open_, answered = (
         _empty("need", "ความต้องการที่ยังไม่มีโครงการ", ACCENT, radius=5),
         _empty("need", "ความต้องการที่มีโครงการแล้ว", PLAIN, shown=False, radius=4),

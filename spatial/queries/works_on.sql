@@ -154,6 +154,7 @@ found as materialized (
   left join on_ground on on_ground.id = project.id
   where seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
     and coalesce(project.year_to, project.year_from, :since) >= :since
+    and project.uuid is distinct from cast(:uuid as uuid)
 ),
 total as (
   select count(*) as works, count(distinct coalesce(found.owner_id::text, found.owner_name)) as owners,

@@ -1,4 +1,5 @@
--- The thing works are asked of: a registered road, a water source, a parcel of public land, or a spot on the map.
+-- The thing works are asked of: a registered road, a water source, a parcel of public land, a
+-- project the acting person may see, or a spot on the map.
 -- shape: EPSG:4326, a parcel's outline or its centre, or none; srid: the UTM zone it is measured in.
 select
   found.*, place.code as place_code, place.level as place_level, place.name_th as place_name_th,
@@ -19,6 +20,12 @@ from (
     public_land.place_area_id, coalesce(public_land.geom, public_land.point), 'surveyed'
   from public_land
   where cast(:type as text) = 'public_land' and public_land.uuid = :uuid
+  union all
+  select 'project', project.id, project.uuid, null, project.name, null, project.place_area_id, project.geom,
+    project.location_precision
+  from project
+  where cast(:type as text) = 'project' and project.uuid = :uuid
+    and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
   union all
   select 'spot', null, null, null, null, null, null, st_setsrid(st_point(:lon, :lat), 4326), 'surveyed'
   where cast(:type as text) = 'spot'

@@ -17,21 +17,28 @@ LEAST_AREAS = 5
 
 
 def search(
-    session: Session, actor: Actor, asked: str, limit: int = 20, near: str | None = None
+    session: Session,
+    actor: Actor,
+    asked: str,
+    limit: int = 20,
+    near: str | None = None,
+    types: tuple[str, ...] = (),
 ) -> list[dict[str, Any]]:
     """Return what fits, best first within its kind: areas, then organisations, needs, projects, water, land, roads.
 
-    ``near``: the area on screen; of two that fit equally what lies in it comes first. Boxes are west, south, east,
-    north in degrees (EPSG:4326).
+    ``near``: the area on screen; of two that fit equally what lies in it comes first. ``types``: only these.
+    Boxes are west, south, east, north in degrees (EPSG:4326).
     """
     typed = understood(asked)
     here = near if near and near != COUNTRY and near.isdigit() else None
     if not (typed.words or typed.code or typed.own_code):
         return []
-    ranked = areas(session, typed, here, limit)
+    ranked = areas(session, typed, here, limit) if not types or "area" in types else []
     found_areas = [row for _, row in ranked]
     partly = {row.code for quality, row in ranked if quality >= FAR_OFF}
-    others = things(session, actor, typed, here, EACH)
+    others = [
+        row for row in things(session, actor, typed, here, limit if types else EACH) if not types or row.type in types
+    ]
     found_areas = found_areas[: max(LEAST_AREAS, limit - len(others))]
     names = _names(session, [row.code for row in found_areas] + [row.place_code for row in others if row.place_code])
     boxes = {

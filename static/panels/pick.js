@@ -4,6 +4,7 @@ import { ask } from '../api.js';
 import { h, sign } from '../dom.js';
 import { list } from '../list.js';
 import { OPENED } from '../map_events.js';
+import { worksOn } from '../state.js';
 import { hasWord, word } from '../words.js';
 import { needRow } from './needs.js';
 import { overlapRow } from './overlaps.js';
@@ -22,8 +23,8 @@ async function rowOf(hit, room) {
   if (hit.kind === 'project') return projectRow(found, room);
   const { kind, colour = SIGNS[hit.kind]?.[1] ?? '#5d6b66' } = hit.told;
   return {
-    key: hit.id, mark: sign(SIGNS[hit.kind]?.[0] ?? 'circle', colour), title: hit.name || word(`thing.${hit.kind}`),
-    notes: [word(`thing.${hit.kind}`), kind && hasWord(`${hit.kind}.${kind}`) ? word(`${hit.kind}.${kind}`) : ''].filter(Boolean),
+    key: hit.id, href: room.store.address(worksOn({ thing: `${hit.kind}:${hit.id}` })), mark: sign(SIGNS[hit.kind]?.[0] ?? 'circle', colour), title: hit.name || word(`thing.${hit.kind}`),
+    notes: [word(`thing.${hit.kind}`), kind && hasWord(`${hit.kind}.${kind}`) ? word(`${hit.kind}.${kind}`) : '', word('works.see')].filter(Boolean),
   };
 }
 

@@ -3,6 +3,7 @@ import { ask } from '../api.js';
 import { h } from '../dom.js';
 import { baht, distance, land, percent, years } from '../format.js';
 import { list } from '../list.js';
+import { worksOn } from '../state.js';
 import { unplaced } from '../states.js';
 import { either, fullName, hasWord, nameOf, word } from '../words.js';
 import { askAttached, attachedPart } from './attached.js';
@@ -93,6 +94,7 @@ export async function projectPanel(room, project) {
     project.geometry ? null : unplaced(word('project.unplaced'), false),
     h('dl', { class: 'facts' }, ...[...facts(project), ...statedFacts(ties)].flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
     project.description ? h('p', { class: 'description' }, project.description) : null,
+    h('p', { class: 'works-link' }, h('a', { href: room.store.address(worksOn({ thing: `project:${project.id}` })), 'data-go': true }, word('works.of_project'))),
     overlaps,
     budgets(project),
     ground(project, room),

@@ -2,6 +2,7 @@
 import { dateText } from '../dates.js';
 import { h } from '../dom.js';
 import { baht, distance, land, moneyBaht, percent, whole, years } from '../format.js';
+import { worksOn } from '../state.js';
 import { fullName, word } from '../words.js';
 import { codeWord } from './project.js';
 import { table } from './profile_parts.js';
@@ -88,16 +89,16 @@ function needs({ needs: found, needs_hidden: hidden }, { store }) {
   hidden ? h('p', { class: 'soft' }, word('ties.hidden_needs', { n: hidden })) : null);
 }
 
-/** @param {Ties} ties */
-function ground({ water_sources: water, public_land: parcels, roads }) {
+/** @param {Ties} ties @param {Room} room */
+function ground({ water_sources: water, public_land: parcels, roads }, { store }) {
   if (!water.length && !parcels.length && !roads.length) return null;
-  /** @param {string | null} name @param {string | null} code */
-  const called = (name, code) => h('span', { class: 'named' }, name ?? code ?? word('profile.unnamed'));
+  /** To every work on it. @param {string} type @param {{ uuid: string, name_th: string | null, code: string | null }} one */
+  const called = (type, { uuid, name_th: name, code }) => h('a', { class: 'named', href: store.address(worksOn({ thing: `${type}:${uuid}` })), 'data-go': true }, name ?? code ?? word('profile.unnamed'));
   const unsettled = ['not_asked', 'asked', 'refused'];
   return part('ties.ground', h('ul', { class: 'said' },
-    ...water.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: 'soft block' }, [codeWord('water', one.kind), one.capacity_m3 === null ? '' : word('unit.m3', { shown: whole(one.capacity_m3) }), one.months_dry ? word('water.dry', { n: one.months_dry }) : ''].filter(Boolean).join(' · ')))),
-    ...parcels.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: unsettled.includes(one.permission) ? 'block small is-alert' : 'soft block' }, codeWord('permission', one.permission)), h('span', { class: 'soft block' }, ...dotted([codeWord('land_kind', one.kind), codeWord('document', one.document), named(one.document_number), one.area_sqm === null ? '' : land(one.area_sqm)])))),
-    ...roads.map((one) => h('li', {}, called(one.name_th, one.code), h('span', { class: 'soft block' }, ...dotted([codeWord('road', one.kind), codeWord('surface', one.surface), named(one.name_th && one.code), one.length_m === null ? '' : distance(one.length_m)]))))));
+    ...water.map((one) => h('li', {}, called('water_source', one), h('span', { class: 'soft block' }, [codeWord('water', one.kind), one.capacity_m3 === null ? '' : word('unit.m3', { shown: whole(one.capacity_m3) }), one.months_dry ? word('water.dry', { n: one.months_dry }) : ''].filter(Boolean).join(' · ')))),
+    ...parcels.map((one) => h('li', {}, called('public_land', one), h('span', { class: unsettled.includes(one.permission) ? 'block small is-alert' : 'soft block' }, codeWord('permission', one.permission)), h('span', { class: 'soft block' }, ...dotted([codeWord('land_kind', one.kind), codeWord('document', one.document), named(one.document_number), one.area_sqm === null ? '' : land(one.area_sqm)])))),
+    ...roads.map((one) => h('li', {}, called('road', one), h('span', { class: 'soft block' }, ...dotted([codeWord('road', one.kind), codeWord('surface', one.surface), named(one.name_th && one.code), one.length_m === null ? '' : distance(one.length_m)]))))));
 }
 
 /** @param {Ties} ties */
@@ -114,6 +115,6 @@ export const gaps = (codes) => (codes.length ? part('profile.missing', h('ul', {
 
 /** @param {Ties} ties @param {Room} room @returns {Node[]} */
 export function tiesParts(ties, room) {
-  const parts = [needs(ties, room), ground(ties), requests(ties), lineage(ties, room), plan(ties), results(ties), gaps(ties.missing)];
+  const parts = [needs(ties, room), ground(ties, room), requests(ties), lineage(ties, room), plan(ties), results(ties), gaps(ties.missing)];
   return parts.filter((one) => one !== null);
 }

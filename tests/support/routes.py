@@ -70,7 +70,9 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "explorer.project": one("/api/projects/{project}"),
         "explorer.overlap_list": many("/api/overlaps?limit=100", "/api/overlaps?area=L980102"),
         "explorer.overlap": one("/api/overlaps/{overlap}"),
-        "explorer.search_box": many("/api/search?q=สายลับ", "/api/search?q=เร้นลับ", "/api/search?q=ถนน"),
+        "explorer.search_box": many(
+            "/api/search?q=สายลับ", "/api/search?q=สายลับ&types=project,road", "/api/search?q=เร้นลับ", "/api/search?q=ถนน"
+        ),
         "export.offered": many("/api/export/project", "/api/export/need?area=L980102"),
         "export.file": many(
             *(f"/api/export/{layer}.{it}" for layer in ("project", "need", "overlap") for it in FORMATS)
@@ -94,13 +96,11 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
                 "/api/overlaps/check", "POST", json={"geometry": DRAWN, "name": "ถนน", "project_id": hidden["project"]}
             ),
         ],
-        "works.works": many(
-            f"/api/works?thing=road:{seen['road']}",
-            f"/api/works?thing=water_source:{seen['water_source']}",
-            f"/api/works?thing=public_land:{seen['public_land']}",
-            "/api/works?spot=99.52,18.05&within=200",
-            "/api/works?words=สายลับ",
-        ),
+        "works.works": [
+            *many(*(f"/api/works?thing={it}:{seen[it]}" for it in ("road", "water_source", "public_land", "project"))),
+            *many("/api/works?spot=99.52,18.05&within=200", "/api/works?words=สายลับ"),
+            Ask(f"/api/works?thing=project:{hidden['project']}", status=404),
+        ],
         "profile.profile": many("/api/areas/98/profile", "/api/areas/L980102/profile", "/api/areas/98010101/profile"),
         "profile.ties": [*one("/api/projects/{project}/ties"), Ask(f"/api/projects/{seen['project_b']}/ties")],
         "attached.of_area": many("/api/areas/98010101/attached", "/api/areas/98/attached"),

@@ -60,4 +60,5 @@ def overlap(overlap_id: UUID) -> dict[str, Any]:
 @api.doc(summary="Areas, LAOs and projects by name or code", responses=[422])
 def search_box(asked: SearchAsked) -> dict[str, Any]:
     """Answer what fits the words."""
-    return {"items": search.search(request_session(), permit("read"), asked.q, asked.limit, asked.near)}
+    types = tuple(filter(None, asked.types.split(",")))
+    return {"items": search.search(request_session(), permit("read"), asked.q, asked.limit, asked.near, types)}

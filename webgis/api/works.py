@@ -6,7 +6,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
-from spatial.works_on import FARTHEST_M, WITHIN_M, Asked, works_on
+from spatial.works_on import FARTHEST_M, THINGS, WITHIN_M, Asked, works_on
 from webgis.access import permit
 from webgis.store import request_session
 
@@ -25,7 +25,7 @@ class WorksAsked(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    thing: str | None = Field(None, pattern=rf"^((road|water_source|public_land):{_UUID})?$")
+    thing: str | None = Field(None, pattern=rf"^(({'|'.join(THINGS)}):{_UUID})?$")
     spot: str | None = Field(None, pattern=rf"^({_NUMBER},{_NUMBER})?$")
     within: float = Field(WITHIN_M, ge=1, le=FARTHEST_M)
     words: str = Field("", max_length=200)
