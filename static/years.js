@@ -9,7 +9,8 @@ import { word } from './words.js';
  */
 export function showYears(years, store) {
   const strip = byId('years');
-  strip.hidden = years.length === 0;
+  // Works are told of all years: a year chosen there would narrow nothing.
+  strip.hidden = years.length === 0 || store.get().view === 'works';
   const now = store.get().year || ALL_YEARS;
   /** @param {string} value @param {string} label */
   const stop = (value, label) => h('button', {

@@ -103,9 +103,10 @@ function workRow(item, { store }, says) {
 /** How far around a spot. @param {Picture} picture @param {Room} room */
 function around({ spot, within }, { store }) {
   const now = within || WITHIN_M;
-  return h('div', { class: 'panel-choice' }, h('div', { class: 'choice', role: 'group', 'aria-label': word('works.within') }, ...DISTANCES.map((metres) => h('a', {
-    href: store.address(worksOn({ spot, within: metres === WITHIN_M ? '' : metres })), 'data-go': true, 'aria-current': metres === now ? 'true' : null, id: `within-${metres}`,
-  }, `${word('works.within')} ${distance(Number(metres))}`))));
+  return h('div', { class: 'panel-choice works-within' }, h('span', { class: 'soft', id: 'within' }, word('works.within')),
+    h('div', { class: 'choice', role: 'group', 'aria-labelledby': 'within' }, ...DISTANCES.map((metres) => h('a', {
+      href: store.address(worksOn({ spot, within: metres === WITHIN_M ? '' : metres })), 'data-go': true, 'aria-current': metres === now ? 'true' : null, id: `within-${metres}`,
+    }, distance(Number(metres))))));
 }
 
 /** A box that holds every geometry, or null. @param {(GeoJSON.Geometry | null)[]} geometries @returns {[number, number, number, number] | null} */
