@@ -69,7 +69,7 @@ def test_a_click_on_the_map_asks_of_the_spot(window: Any, live_server: LiveServe
     while not isinstance(at[0], float):
         at = at[0]
     screen = open_works(window, live_server, f"/works?area=99&layers=area#map=17/{at[1]}/{at[0]}")
-    screen.after(lambda: screen.page.locator("#map canvas").first.click())
+    screen.after(screen.page.locator("#map canvas").first.click)
     assert "spot=" in screen.address
     assert screen.rows().count() >= 1
     screen.after(lambda: screen.page.click("#within-300"))
