@@ -119,7 +119,7 @@ class Surroundings:
         return Found(
             areas=shares(subjects, self.areas, self.limits, with_centres=False),
             grounds=shares(subjects, self.grounds, self.limits, with_centres=True),
-            land=shares(subjects, self.land, self.limits, with_centres=False),
+            land=shares(subjects, self.land, self.limits, with_centres=False, with_measures=True),
             **near,
             nearest=nearest,
         )
@@ -177,34 +177,48 @@ def _tied(count: int, parts: list[tuple[Ints, Ints, Floats]]) -> Ties:
     return ties(count, owners, ids, metres)
 
 
-def shares(subjects: Subjects, ground: Layer, limits: Limits, *, with_centres: bool) -> Ties:
+def shares(
+    subjects: Subjects, ground: Layer, limits: Limits, *, with_centres: bool, with_measures: bool = False
+) -> Ties:
     """Return which grounds hold each subject: share of its length or area (1 for points), and metres, m² or 1.
 
-    Measured in the subject's zone; pieces under the sliver limits are left out.
+    Measured in the subject's zone; pieces under the sliver limits are left out. The second measure is there where
+    ``with_measures`` asks for it: without it, what lies wholly inside a ground need not be measured at all.
     """
     chosen = (subjects.bases == "geometry") | ((subjects.bases == "centre") & with_centres)
     at = np.flatnonzero(chosen)
     if not len(at) or not len(ground.ids):
         return no_ties(len(subjects), 2)
-    whole = plane.densified(subjects.shapes[at])
+    whole, srids = subjects.shapes[at], subjects.srids[at]
     dimension = shapely.get_dimensions(whole).astype(np.int64)
-    lines = dimension == 1
-    whole[lines] = shapely.union_all(whole[lines][:, None], axis=1)
     place, left = STRtree(whole).query(ground.shapes, predicate="intersects")
-    size = _sizes(whole, subjects.srids[at], dimension)
-    measure = np.where(dimension[left] == 0, 1.0, size[left])
     drawn = np.flatnonzero(dimension[left] > 0)
     # Most lie wholly inside: only what crosses an edge is cut.
     order = drawn[np.argsort(place[drawn], kind="stable")]
     shapely.prepare(ground.shapes)
     crossing = order[~shapely.covers(ground.shapes[place[order]], whole[left[order]])]
+    size = _whole_sizes(whole, srids, dimension, np.unique(left[order if with_measures else crossing]))
+    measure = np.where(dimension[left] == 0, 1.0, size[left])
     parts = shapely.intersection(whole[left[crossing]], ground.shapes[place[crossing]])
-    measure[crossing] = _sizes(parts, subjects.srids[at][left[crossing]], dimension[left[crossing]])
-    sliver = np.where(dimension[left] == 1, limits.sliver_m, limits.sliver_sqm)
-    kept = (dimension[left] == 0) | (measure >= np.minimum(sliver, size[left] / 2))
+    measure[crossing] = _sizes(parts, srids[left[crossing]], dimension[left[crossing]])
+    share, kept = np.ones(len(left)), np.ones(len(left), bool)
+    of = size[left[crossing]]
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(dimension[left] == 0, 1.0, measure / size[left])
+        share[crossing] = measure[crossing] / of
+    sliver = np.where(dimension[left[crossing]] == 1, limits.sliver_m, limits.sliver_sqm)
+    kept[crossing] = measure[crossing] >= np.minimum(sliver, of / 2)
     return ties(len(subjects), at[left[kept]], ground.ids[place[kept]], share[kept], measure[kept], largest_first=True)
+
+
+def _whole_sizes(whole: Shapes, srids: Ints, dimension: Ints, needed: Ints) -> Floats:
+    """Return the size of each of ``needed``, and make these ready to be cut in place: a line that comes back over
+    itself counts its ground once, long stretches get vertices. 0 for all others."""
+    whole[needed] = plane.densified(whole[needed])
+    lines = needed[dimension[needed] == 1]
+    whole[lines] = shapely.union_all(whole[lines][:, None], axis=1)
+    size = np.zeros(len(whole))
+    size[needed] = _sizes(whole[needed], srids[needed], dimension[needed])
+    return size
 
 
 def _sizes(shapes: Shapes, srids: Ints, dimension: Ints) -> Floats:

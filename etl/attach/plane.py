@@ -38,7 +38,9 @@ def moved(shapes: Shapes, srid: int) -> Shapes:
 
 def densified(shapes: Shapes) -> Shapes:
     """Return shapes of EPSG:4326 with a vertex at least each 0.01°."""
-    long = shapely.get_dimensions(shapes) > 0
+    west, south, east, north = shapely.bounds(shapes).T
+    # A stretch is no longer than the box it lies in: most shapes are too small to have a long one.
+    long = np.fmax(east - west, north - south) > STRETCH / 2
     if not long.any():
         return shapes
     made = shapes.copy()
