@@ -36,6 +36,7 @@ class Waiting:
     layer: str
     path: Path
     options: ImportOptions
+    sender: str | None = None
 
 
 def create(session: Session, layer: str, path: Path, options: ImportOptions) -> int:
@@ -53,18 +54,42 @@ def create(session: Session, layer: str, path: Path, options: ImportOptions) -> 
     return batch.id
 
 
-def waiting(session: Session, batch_id: int) -> Waiting | None:
-    """Take a received batch for reading; also one whose reader died. None where it is done or was taken back."""
+def waiting(session: Session, batch_id: int, *, load: bool = True) -> Waiting | None:
+    """Take a batch for loading, or for its preview alone; also one whose reader died. None where that is done.
+
+    A batch that was accepted is no longer previewed; one nobody accepted may be loaded where a caller asks for that.
+    """
     batch = session.get(Batch, batch_id, with_for_update=True)
-    if batch is None or batch.status not in ("received", "reading") or batch.stored_path is None:
+    from_states = ("received", "reading", *(("accepted", "loading") if load else ()))
+    if batch is None or batch.status not in from_states or batch.stored_path is None:
         return None
-    batch.status = "reading"
-    return Waiting(batch.layer, Path(batch.stored_path), ImportOptions.from_json(batch.options))
+    batch.status = "loading" if load else "reading"
+    return Waiting(batch.layer, Path(batch.stored_path), ImportOptions.from_json(batch.options), batch.sender)
 
 
-def still_reading(session: Session, batch_id: int) -> bool:
+def still_reading(session: Session, batch_id: int, *, load: bool = True) -> bool:
     """Tell, once the batch is held, that no other reader was done with it before."""
-    return session.scalar(select(Batch.status).where(Batch.id == batch_id)) == "reading"
+    status = session.scalar(select(Batch.status).where(Batch.id == batch_id))
+    return status == ("loading" if load else "reading")
+
+
+def told(factory: sessionmaker[Session], batch_id: int, seen: dict[str, Any], encoding: str | None) -> None:
+    """Write on the batch at once what its file is seen to hold, so that a person can say what it means."""
+    with session_scope(factory) as session:
+        session.execute(update(Batch).where(Batch.id == batch_id).values(seen=seen, encoding=encoding))
+
+
+def ready(session: Session, result: ImportResult) -> None:
+    """Write on the batch what it would do; it waits for a person to accept it."""
+    session.execute(
+        update(Batch)
+        .where(Batch.id == result.batch)
+        .values(
+            status="ready", crs=result.crs, encoding=result.encoding, read_count=result.read,
+            loaded_count=result.loaded, rejected_count=result.rejected, inserted_count=result.inserted,
+            updated_count=result.updated, progress_done=result.read, progress_total=result.read,
+        )
+    )  # fmt: skip
 
 
 def hold(session: Session, batch_id: int) -> None:

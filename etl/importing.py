@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from etl import batches, check, generalise, load, overlaps, preview
+from etl import batches, check, compared, corrections, generalise, load, overlaps, preview
+from etl.corrections import Corrections
 from etl.locate import Locator
 from etl.messages import Finding, Rejected
 from etl.options import ImportOptions, ImportResult
@@ -65,42 +66,100 @@ def load_batch(factory: sessionmaker[Session], batch_id: int) -> ImportResult | 
     Safe to run again after a crash: a batch that is done is left alone. None where there was nothing to do, or the
     person took it back.
     """
+    return _stored(factory, batch_id, keep=True)
+
+
+def preview_batch(factory: sessionmaker[Session], batch_id: int) -> ImportResult | None:
+    """Do all an import does, keep what it would change for people to see, and undo the rest."""
+    return _stored(factory, batch_id, keep=False)
+
+
+def _stored(factory: sessionmaker[Session], batch_id: int, *, keep: bool) -> ImportResult | None:
     with session_scope(factory) as session:
-        wanted = batches.waiting(session, batch_id)
+        wanted = batches.waiting(session, batch_id, load=keep)
+        # Before the work begins: two transactions of one look would wait for each other over these rows.
+        if wanted:
+            load.drop_findings(session, batch_id)
     if wanted is None:
         return None
     try:
         with batches.outcome(factory, batch_id):
-            result = _load(factory, batch_id, wanted)
+            result = (_load if keep else _look)(factory, batch_id, wanted)
     except batches.Cancelled:
         return None
-    generalise.after_batch(factory, wanted.layer)
-    overlaps.after_batch(factory, wanted.layer, batch_id)
+    if keep:
+        generalise.after_batch(factory, wanted.layer)
+        overlaps.after_batch(factory, wanted.layer, batch_id)
     return result
 
 
 def _load(factory: sessionmaker[Session], batch_id: int, wanted: batches.Waiting) -> ImportResult | None:
     layer = layer_of(wanted.layer)
     opened = _open(wanted.path, layer, wanted.options)
-    progress = batches.progress_of(factory, batch_id)
     with session_scope(factory) as session:
         batches.hold(session, batch_id)
         if not batches.still_reading(session, batch_id):
             return None
-        return _run(session, batch_id, layer, opened, wanted.options, progress)
+        opened.corrections = corrections.load(session, wanted.sender, layer.id)
+        opened.keep = _keeper(session, session, batch_id, layer, wanted, opened)
+        return _run(session, batch_id, layer, opened, wanted.options, batches.progress_of(factory, batch_id))
+
+
+def _look(factory: sessionmaker[Session], batch_id: int, wanted: batches.Waiting) -> ImportResult | None:
+    layer = layer_of(wanted.layer)
+
+    def tell(source: Source, columns: dict[str, str]) -> None:
+        seen = {"columns": source.columns, "fields": columns, "all": list(layer.headings)}
+        batches.told(factory, batch_id, seen, source.encoding)
+
+    opened = _open(wanted.path, layer, wanted.options, tell)
+    with factory() as session, session.begin() as transaction:
+        batches.hold(session, batch_id)
+        if not batches.still_reading(session, batch_id, load=False):
+            return None
+        opened.corrections = corrections.load(session, wanted.sender, layer.id)
+        with session_scope(factory) as kept:
+            opened.keep = _keeper(session, kept, batch_id, layer, wanted, opened)
+            result = _run(session, batch_id, layer, opened, wanted.options, batches.progress_of(factory, batch_id))
+            compared.copy_findings(session, kept, batch_id)
+            transaction.rollback()
+            batches.ready(kept, result)
+    return result
+
+
+def _keeper(
+    session: Session, kept: Session, batch_id: int, layer: Layer, wanted: batches.Waiting, opened: "_Opened"
+) -> Callable[[], None]:
+    """Return what keeps, after the merge, the rows people look at; the file is opened anew for the rejected ones."""
+
+    def keep() -> None:
+        again = _open(wanted.path, layer, wanted.options)
+        if layer.reshape:
+            layer.reshape(session, again.source, again.columns)
+        compared.keep(session, kept, batch_id, layer, again.source.records, (again.columns, opened.corrections))
+
+    return keep
 
 
 class _Opened:
-    """A source with the columns its fields stand in."""
+    """A source with the columns its fields stand in, what people put right in it, and what to do after the merge."""
 
     def __init__(self, source: Source, columns: dict[str, str]) -> None:
         self.source, self.columns = source, columns
+        self.corrections = Corrections()
+        self.keep: Callable[[], None] | None = None
 
 
-def _open(path: Path, layer: Layer, options: ImportOptions) -> _Opened:
+def _open(
+    path: Path, layer: Layer, options: ImportOptions, tell: Callable[[Source, dict[str, str]], None] | None = None
+) -> _Opened:
+    """``tell``: hears of the file's columns before it is refused for having none that is known."""
     source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys(), points=layer.points))
     headings = {**layer.headings, **{name: (column,) for name, column in layer.more_columns(source.columns).items()}}
-    columns = match_columns(source.columns, headings, options.columns, cut=source.driver == "ESRI Shapefile")
+    had = {name: it for name, it in options.remembered.items() if it in source.columns and name in headings}
+    columns = match_columns(source.columns, headings, {**had, **options.columns}, cut=source.driver == "ESRI Shapefile")
+    if tell:
+        tell(source, columns)
     if not columns:
         raise BadInput(
             "no_known_columns",
@@ -142,6 +201,8 @@ def _run(
     loaded = session.scalar(
         text(f"select count(*) from staging.{layer.table} where batch_id = :batch_id"), {"batch_id": batch_id}
     )
+    if opened.keep:
+        opened.keep()
     load.clear_staging(session, batch_id, layer)
     if merged.inserted + merged.updated >= statistics.MANY:
         statistics.renew(session, *load.tables_of(layer))
@@ -168,6 +229,8 @@ def _stage_chunk(
 ) -> None:
     """Read, locate and resolve a chunk of records; the good ones go to staging, all findings to the store."""
     readings = [Reading(record, opened.columns) for record in chunk]
+    for reading in readings:
+        opened.corrections.apply(reading)
     locator.locate(readings)
     for reading in readings:
         if reading.rejected:

@@ -6,12 +6,21 @@ from etl import batches, generalise, importing, revert
 from etl.attach import attach
 from etl.geocode import guess_places
 from spatial.attached import ATTACH_JOB
-from spatial.batches import LOAD_JOB, REVERT_JOB
+from spatial.batches import LOAD_JOB, PREVIEW_JOB, REVERT_JOB
 from spatial.db import session_factory
 from spatial.errors import DomainError
 from spatial.queue import job
 
 _LOG = logging.getLogger(__name__)
+
+
+@job(PREVIEW_JOB, retry=2)
+def preview_batch(batch_id: int) -> None:
+    """Read and check the stored upload of a batch and keep what it would change; it then waits for a person."""
+    try:
+        importing.preview_batch(session_factory(), batch_id)
+    except DomainError as why:
+        batches.log_refusal(batch_id, why)
 
 
 @job(LOAD_JOB, retry=2)

@@ -90,6 +90,11 @@ def tables_of(layer: Layer) -> tuple[str, ...]:
     return (layer.table, *BESIDE.get(layer.table, ()))
 
 
+def drop_findings(session: Session, batch_id: int) -> None:
+    """Forget what an earlier look at the batch had found: the file is read anew."""
+    session.execute(text("delete from batch_finding where batch_id = :batch_id"), {"batch_id": batch_id})
+
+
 def clear_staging(session: Session, batch_id: int, layer: Layer) -> None:
     """Take the batch's rows out of staging."""
     session.execute(text(f"delete from staging.{layer.table} where batch_id = :batch_id"), {"batch_id": batch_id})

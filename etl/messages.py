@@ -108,6 +108,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This link would make a project descend from itself.",
     ),
     # warnings
+    "corrected": (
+        "ใช้ค่าที่เจ้าหน้าที่แก้ไว้ในช่อง {field} จาก “{old}” เป็น “{new}”",
+        "Put right by a person in {field}: “{old}” is read as “{new}”.",
+    ),
     "encoding_guessed": ("แฟ้มไม่บอกรหัสตัวอักษร อ่านเป็น {value}", "The file does not say its encoding; read as {value}."),
     "encoding_overruled": (
         "แฟ้มบอกว่าเป็น {stated} แต่อ่านได้เป็น {value}",

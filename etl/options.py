@@ -10,7 +10,9 @@ STAGE_OF_IMPORTS = "published"
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """``columns``: field → column (``--map``). ``sheet``: layer of a GeoPackage or sheet of a workbook.
+    """``columns``: field → column (``--map``); ``remembered``: the same of the sender's earlier files, where it fits.
+
+    ``sheet``: layer of a GeoPackage or sheet of a workbook.
 
     ``stage``: that of new projects whose file does not say it. ``preview``: where to write the accepted records.
     """
@@ -18,6 +20,7 @@ class ImportOptions:
     crs: str | None = None
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
     stage: str = STAGE_OF_IMPORTS
     dry_run: bool = False
@@ -29,6 +32,7 @@ class ImportOptions:
             "crs": self.crs,
             "encoding": self.encoding,
             "map": dict(self.columns),
+            "remembered": dict(self.remembered),
             "sheet": self.sheet,
             "stage": self.stage,
         }
@@ -40,6 +44,7 @@ class ImportOptions:
             crs=stored.get("crs") or None,
             encoding=stored.get("encoding") or None,
             columns=stored.get("map") or {},
+            remembered=stored.get("remembered") or {},
             sheet=stored.get("sheet") or None,
             stage=stored.get("stage") or STAGE_OF_IMPORTS,
         )

@@ -36,6 +36,8 @@ _REFERRED: dict[str, dict[str, tuple[str, str]]] = {
     "water_source_id": {"water_source": ("water_source", "name_th")},
     "public_land_id": {"public_land": ("public_land", "name_th")},
     "road_id": {"road": ("road", "name_th")},
+    "parent_id": {"parent_code": ("area", "code")},
+    "home_area_id": {"home_code": ("area", "code")},
 }
 _VILLAGE_DIGITS = 8
 
@@ -60,12 +62,22 @@ def accepted(table: str, batch_id: int) -> Select[Any]:
             properties["village_code"] = case((func.length(code) == _VILLAGE_DIGITS, code))
     shapes = [staged.c[name] for name in ("geom", "point") if name in staged.c]
     drawn = func.ST_AsGeoJSON(func.coalesce(*shapes), 7) if shapes else null()
-    pairs = [part for name, value in properties.items() for part in (text(f"'{name}'"), value)]
     return (
-        select(staged.c.record, drawn.label("geometry"), _object(pairs).label("properties"))
+        select(staged.c.record, drawn.label("geometry"), object_of(properties).label("properties"))
         .where(staged.c.batch_id == batch_id)
         .order_by(staged.c.record)
     )
+
+
+def referred_name(number: Any) -> ColumnElement[Any]:
+    """Return the code or the words of the row an id refers to, as people know it; the id where nothing is known."""
+    known = _REFERRED.get(number.name)
+    return _of(*next(iter(known.values())), number) if known else number  # type: ignore[no-any-return]
+
+
+def object_of(values: dict[str, Any]) -> Any:
+    """Return the values as one JSON object without nulls."""
+    return _object([part for name, value in values.items() for part in (text(f"'{name}'"), value)])
 
 
 def _of(table: str, name: str, number: Any) -> ColumnElement[Any]:

@@ -15,6 +15,9 @@ from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, Project, P
 STATUS_TH = {
     "received": "รับไฟล์แล้ว",
     "reading": "กำลังอ่าน",
+    "ready": "รอการยืนยัน",
+    "accepted": "ยืนยันแล้ว",
+    "loading": "กำลังนำเข้า",
     "loaded": "นำเข้าแล้ว",
     "failed": "ไม่สำเร็จ",
     "cancelled": "ยกเลิกแล้ว",

@@ -17,6 +17,7 @@ from spatial.settings import store_settings
 from spatial.tables import Batch, BatchFinding
 
 LOAD_JOB = "etl.load_batch"
+PREVIEW_JOB = "etl.preview_batch"
 REVERT_JOB = "etl.revert_batch"
 MOST_FINDINGS_SHOWN = 500
 
@@ -93,8 +94,13 @@ def importable(layer: str) -> str:
     return layer
 
 
-def receive(session: Session, actor: Actor, layer: str, upload: Upload, options: dict[str, Any]) -> Batch:
-    """Write the batch's row and ask for its job in one transaction: both exist, or neither."""
+def receive(
+    session: Session, actor: Actor, layer: str, upload: Upload, options: dict[str, Any], sender: str | None = None
+) -> Batch:
+    """Write the batch's row and ask for its preview in one transaction: both exist, or neither.
+
+    ``sender``: whose file it is; without one, the person's own.
+    """
     batch = Batch(
         layer=importable(layer),
         file_name=upload.name,
@@ -103,10 +109,11 @@ def receive(session: Session, actor: Actor, layer: str, upload: Upload, options:
         file_size=upload.size,
         options=options,
         account_id=actor.account_id,
+        sender=(sender or "").strip()[:200] or f"account:{actor.account_id}",
     )
     session.add(batch)
     session.flush()
-    defer(session, LOAD_JOB, batch_id=batch.id)
+    defer(session, PREVIEW_JOB, batch_id=batch.id)
     return batch
 
 
@@ -142,7 +149,7 @@ def ask_revert(session: Session, batch: Batch) -> None:
 
 def ask_cancel(session: Session, batch: Batch) -> None:
     """Ask a batch that is being read to stop; what it did is rolled back."""
-    if batch.status not in ("received", "reading"):
+    if batch.status not in ("received", "reading", "accepted", "loading"):
         raise Conflict("not_running", "การนำเข้านี้จบแล้ว", "This import has ended")
     batch.cancel_requested = True
     session.flush()

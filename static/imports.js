@@ -1,6 +1,7 @@
 /** The pages of imports: the chosen file's name in the page's own words, and how far a running import is. */
 
-const POLL_MS = 1500;
+const POLL_MS = 700;
+const RUNNING = new Set(['received', 'reading', 'accepted', 'loading']);
 
 for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[type=file]'))) {
   const shown = document.querySelector(`[data-file-of="${input.id}"]`);
@@ -15,7 +16,7 @@ async function watch(bar) {
   const response = await fetch(bar.dataset.watch ?? '', { headers: { accept: 'application/json' } });
   if (!response.ok) return;
   const batch = await response.json();
-  if (batch.status !== 'received' && batch.status !== 'reading') {
+  if (!RUNNING.has(batch.status)) {
     location.reload();
     return;
   }

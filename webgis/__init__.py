@@ -14,7 +14,7 @@ def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
     from apiflask import APIFlask
 
     from spatial.settings import CHECKOUT
-    from webgis import access, auth, errors, i18n, logs, modules, routes, security, store, tiles
+    from webgis import access, auth, errors, i18n, labels, logs, modules, routes, security, store, tiles
 
     app = APIFlask(
         "webgis",
@@ -35,6 +35,7 @@ def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
         i18n.set_up,
         auth.set_up,
         access.set_up,
+        labels.set_up,
         modules.set_up,
         errors.set_up,
         routes.set_up,

@@ -188,3 +188,9 @@ def fields_of(layer: str, years: tuple[int, ...] = ()) -> tuple[Field, ...]:
     at = next((at + 1 for at, field in enumerate(named) if field.name == "budget_baht"), 0)
     money = [Field(f"budget_{year}", "number", f"งบประมาณปี {year} (บาท)") for year in years]
     return (*named[:at], *money, *named[at:]) if money else tuple(named)
+
+
+def meaning_of(name: str) -> str | None:
+    """Return what a field means in Thai; None for a name no layer has."""
+    known = _KNOWN.get(name)
+    return known.meaning if known else None

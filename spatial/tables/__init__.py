@@ -15,6 +15,7 @@ from spatial.tables.overlap_case import OverlapCase, ProjectFinding
 from spatial.tables.place_word import PlaceWord, WordChange
 from spatial.tables.placement import PlaceGuess, Placement
 from spatial.tables.plan import Plan, PlanStep, PlanStepReached
+from spatial.tables.preview import BatchRow, RowCorrection, SenderColumn
 from spatial.tables.project import Issue, Project, ProjectBudget
 from spatial.tables.project_link import ProjectLineage, ProjectPublicLand, ProjectRoad, ProjectWaterSource
 from spatial.tables.project_money import FundingRequest, ProjectResult
@@ -42,6 +43,7 @@ __all__ = [
     "Base",
     "Batch",
     "BatchFinding",
+    "BatchRow",
     "Dimension",
     "FundingRequest",
     "Imported",
@@ -74,6 +76,8 @@ __all__ = [
     "PublicLand",
     "Register",
     "Road",
+    "RowCorrection",
+    "SenderColumn",
     "SignIn",
     "StagedArea",
     "StagedOrganisation",

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from spatial.tables.area import one_of
 from spatial.tables.base import Base, Key, Moment, PublicId, geometry
 
-BATCH_STATUSES = ("received", "reading", "loaded", "failed", "cancelled", "reverted")
+BATCH_STATUSES = ("received", "reading", "ready", "accepted", "loading", "loaded", "failed", "cancelled", "reverted")
 
 
 class Batch(Base):
-    """One import. ``read_count = loaded_count + rejected_count`` always; progress is for the eye only."""
+    """One import. ``read_count = loaded_count + rejected_count`` always; progress is for the eye only.
+
+    ``sender``: who sent the file. ``seen``: its columns, the fields read from them, and its other sheets.
+    """
 
     __tablename__ = "batch"
     __table_args__ = (
@@ -46,6 +49,8 @@ class Batch(Base):
     error_th: Mapped[str | None]
     error_en: Mapped[str | None]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", use_alter=True))
+    sender: Mapped[str | None]
+    seen: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     created_at: Mapped[Moment]
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 

@@ -67,6 +67,13 @@ def test_an_upload_is_loaded_by_the_worker_and_taken_back(officer: FlaskClient, 
     page = upload(officer, "province", province("98"))
     assert progress(officer, page)["status"] == "received"
     must(fresh_store, home, "worker", "--once")
+    ready = progress(officer, page)
+    assert (ready["status"], ready["read"], ready["loaded"], ready["rejected"]) == ("ready", 1, 1, 0)
+    assert officer.get("/api/areas/98").status_code == 404
+    assert "จังหวัดทดสอบ" in officer.get(page).get_data(as_text=True)
+    assert len(officer.get(f"{page}/shapes").get_json()["features"]) == 1
+    assert officer.post(f"{page}/accept").status_code == 303
+    must(fresh_store, home, "worker", "--once")
     done = progress(officer, page)
     assert (done["status"], done["read"], done["loaded"], done["rejected"]) == ("loaded", 1, 1, 0)
     assert officer.get("/api/areas/98").get_json()["name_th"] == "จังหวัดทดสอบ"
@@ -93,6 +100,23 @@ def test_a_cancelled_upload_loads_nothing(officer: FlaskClient, fresh_store: Sto
     must(fresh_store, home, "worker", "--once")
     assert progress(officer, page)["status"] == "cancelled"
     assert officer.get("/api/areas/98").status_code == 404
+
+
+def test_a_rejected_row_is_corrected_on_the_page(officer: FlaskClient, fresh_store: Store, home: Path) -> None:
+    table = "code,name_th\n9x,จังหวัดเสีย\n97,จังหวัดดี\n"
+    page = upload(officer, "province", (io.BytesIO(table.encode()), "จังหวัด.csv"))
+    must(fresh_store, home, "worker", "--once")
+    assert 'name="cell-code"' in officer.get(page).get_data(as_text=True)
+    assert officer.post(f"{page}/rows/0", data={"cell-code": "98"}).status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    assert (progress(officer, page)["status"], progress(officer, page)["rejected"]) == ("ready", 0)
+    assert officer.get(f"{page}?show=nothing").status_code == 404
+    assert officer.post(f"{page}/reading", data={"encoding": "cp874"}).status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    assert progress(officer, page)["encoding"] == "cp874"
+    assert officer.post(f"{page}/discard").status_code == 303
+    assert progress(officer, page)["status"] == "cancelled"
+    assert officer.post(f"{page}/accept").status_code == 409
 
 
 @pytest.mark.parametrize(

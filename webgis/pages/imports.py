@@ -7,9 +7,10 @@ from apiflask import APIBlueprint
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from spatial import batches
+from spatial import batches, previews
 from spatial.errors import BadInput
 from webgis.access import permit
+from webgis.pages.previews import asked_page
 from webgis.store import request_session
 
 pages = APIBlueprint("imports", __name__, enable_openapi=False)
@@ -23,6 +24,7 @@ def import_list() -> str:
         "imports.html",
         batches=batches.listed(request_session()),
         layers=list(batches.IMPORTABLE.values()),
+        senders=previews.senders(request_session()),
     )
 
 
@@ -33,11 +35,13 @@ def upload() -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadInput("no_file", "ยังไม่ได้เลือกไฟล์", "No file was chosen")
-    options = {name: request.form[name] for name in ("crs", "encoding") if request.form.get(name)}
+    options: dict[str, Any] = {name: request.form[name] for name in ("crs", "encoding") if request.form.get(name)}
+    sender = request.form.get("sender", "")
     layer = batches.importable(request.form.get("layer", ""))
     kept = batches.keep(file.filename, file.stream)
     session = request_session()
-    batch = batches.receive(session, actor, layer, kept, options)
+    options["remembered"] = previews.columns_of(session, sender.strip() or f"account:{actor.account_id}", layer)
+    batch = batches.receive(session, actor, layer, kept, options, sender)
     session.commit()
     return redirect(f"/imports/{batch.uuid}", 303)
 
@@ -48,7 +52,16 @@ def import_one(batch_id: UUID) -> str:
     permit("see_batches")
     batch = batches.shown(request_session(), batch_id)
     found, total = batches.findings(request_session(), batch)
-    return render_template("batch.html", batch=batch, findings=found, findings_total=total)
+    looked = batch.status in ("ready", "loaded") and batch.stored_path
+    return render_template(
+        "batch.html",
+        batch=batch,
+        findings=[it for it in found if it.record is None] if looked else found,
+        findings_total=0 if looked else total,
+        counts=previews.counts(request_session(), batch),
+        page=asked_page(batch) if looked else None,
+        corrected=previews.corrections(request_session(), batch) if looked else [],
+    )
 
 
 @pages.get("/imports/<uuid:batch_id>/progress")
