@@ -38,7 +38,7 @@ class Corrections:
             if found is None or (name not in known and now != found.old_value) or now == found.new_value:
                 continue
             record.values[column] = found.new_value
-            facts = {"old": now or "", "new": found.new_value or ""}
+            facts: dict[str, object] = {"old": now or "", "new": found.new_value or ""}
             reading.findings.append(Finding("warning", "corrected", record.record, record.row, name, now, facts))
 
 

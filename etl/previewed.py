@@ -72,7 +72,7 @@ def accepted(table: str, batch_id: int) -> Select[Any]:
 def referred_name(number: Any) -> ColumnElement[Any]:
     """Return the code or the words of the row an id refers to, as people know it; the id where nothing is known."""
     known = _REFERRED.get(number.name)
-    return _of(*next(iter(known.values())), number) if known else number  # type: ignore[no-any-return]
+    return _of(*next(iter(known.values())), number) if known else number
 
 
 def object_of(values: dict[str, Any]) -> Any:

@@ -79,7 +79,7 @@ def upgrade() -> None:
         "sender_column",
         *_said_by("sender_column"),
         sa.Column("column", sa.String(), nullable=False),
-        sa.UniqueConstraint("sender", "layer", "field", name=op.f("uq_sender_column_sender")),
+        sa.UniqueConstraint("sender", "layer", "field", name=op.f("uq_sender_column_sender_layer_field")),
     )
 
 

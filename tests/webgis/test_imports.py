@@ -113,7 +113,7 @@ def test_a_rejected_row_is_corrected_on_the_page(officer: FlaskClient, fresh_sto
     assert officer.get(f"{page}?show=nothing").status_code == 404
     assert officer.post(f"{page}/reading", data={"encoding": "cp874"}).status_code == 303
     must(fresh_store, home, "worker", "--once")
-    assert progress(officer, page)["encoding"] == "cp874"
+    assert progress(officer, page)["status"] == "failed", "the table is not of that encoding, and says so"
     assert officer.post(f"{page}/discard").status_code == 303
     assert progress(officer, page)["status"] == "cancelled"
     assert officer.post(f"{page}/accept").status_code == 409

@@ -8,13 +8,14 @@ from flask import redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from spatial import batches, previews
+from spatial.tables import Batch
 from webgis.access import permit
 from webgis.store import request_session
 
 pages = APIBlueprint("previews", __name__, enable_openapi=False)
 
 
-def asked_page(batch: batches.Batch) -> previews.Page:
+def asked_page(batch: Batch) -> previews.Page:
     """Return the page of rows the address asks for; without a word, the first outcome that has any."""
     counts = previews.counts(request_session(), batch)
     show = request.args.get("show") or next((it for it in previews.SHOWN if counts[it]), "new")
