@@ -158,6 +158,11 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "imports.progress": [Ask(f"/imports/{seen['batch']}/progress", who=BATCHES)],
         "imports.revert": [Ask(f"/imports/{NOBODYS}/revert", "POST", 404, OFFICERS)],
         "imports.cancel": [Ask(f"/imports/{NOBODYS}/cancel", "POST", 404, OFFICERS)],
+        "previews.shapes": [Ask(f"/imports/{seen['batch']}/shapes", who=BATCHES)],
+        "previews.correct": [Ask(f"/imports/{NOBODYS}/rows/0", "POST", 404, OFFICERS)],
+        "previews.read_otherwise": [Ask(f"/imports/{NOBODYS}/reading", "POST", 404, OFFICERS)],
+        "previews.accept": [Ask(f"/imports/{NOBODYS}/accept", "POST", 404, OFFICERS)],
+        "previews.discard": [Ask(f"/imports/{NOBODYS}/discard", "POST", 404, OFFICERS)],
         "unplaced_pages.unplaced": [Ask("/unplaced", who=PLACING)],
         "words.word_list": [
             Ask("/words", who=BATCHES),
