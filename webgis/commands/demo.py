@@ -12,7 +12,6 @@ from spatial.overlaps import cases
 from spatial.revisions import revision
 from spatial.settings import store_settings
 from spatial.tables import Area, Project
-from spatial.tables.organisation import LAO_KINDS
 from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD, hasher
 
 if TYPE_CHECKING:
@@ -111,8 +110,8 @@ def add_accounts() -> None:
 def add_scopes(session: Session) -> None:
     """Let the demo's people act for the organisation of their kind that has most to show, and in the demo's areas."""
     for email, table, kinds in (
-        ("engineer@demo.example", "project", LAO_KINDS),
-        ("planner@demo.example", "project", LAO_KINDS),
+        ("engineer@demo.example", "project", ("sao",)),
+        ("planner@demo.example", "project", ("sao",)),
         ("recorder@demo.example", "need", ("village_committee",)),
     ):
         session.execute(
