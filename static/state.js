@@ -55,6 +55,7 @@ export function readPicture(url) {
     .../** @type {Record<typeof FILTERS[number], string>} */ (Object.fromEntries(FILTERS.map((name) => [name, asked(name)]))),
     .../** @type {Record<typeof WORKS[number], string>} */ (Object.fromEntries(WORKS.map((name) => [name, view === 'works' ? asked(name) : '']))),
     sort: asked('sort'),
+    finding: view === 'overlaps' ? asked('finding') : '',
     measure: /** @type {import('./types').Measure} */ (MEASURES.includes(asked('measure')) ? asked('measure') : ''),
     indicator: asked('indicator'),
     at: asked('at'),
@@ -83,6 +84,7 @@ export function writePicture(picture) {
   if (picture.sort) query.set('sort', picture.sort);
   if (picture.view === 'area' && picture.reading) query.set('view', 'profile');
   if (picture.view === 'area' && picture.compare) query.set('compare', picture.compare);
+  if (picture.view === 'overlaps' && picture.finding) query.set('finding', picture.finding);
   if (picture.view === 'works') for (const name of WORKS) if (picture[name]) query.set(name, picture[name]);
   for (const name of COLOURING) if (picture[name]) query.set(name, picture[name]);
   if (picture.layers) query.set('layers', picture.layers.join(','));

@@ -26,6 +26,8 @@ export interface Picture {
   near: string;
   without: string;
   sort: string;
+  /** The kind of findings that the list of overlaps shows instead of pairs. */
+  finding: string;
   /** What works are asked of: a thing as `road:<id>`, a spot as `lon,lat` and metres around it, or words. */
   thing: string;
   spot: string;
@@ -142,6 +144,13 @@ export interface OverlapDetail extends OverlapItem {
   crs: string; measured_in: string | null; missing: string[];
   contributions: { evidence: string; level: string; weight: number }[];
 }
+
+export interface Request { project_id: string; funding_source: string; fiscal_year_be: number | null; amount_baht: number | null; status: string }
+export interface Finding {
+  kind: 'two_funding_requests' | 'outside_jurisdiction' | 'on_public_land'; share: number | null;
+  facts: { measure?: number; unit?: 'm' | 'sqm' | 'count'; land?: string; permission?: string; stated?: boolean; requests?: Request[] };
+}
+export interface FindingsAnswer { items: (Finding & { project: ProjectItem })[]; counts: Record<string, number>; total: number }
 
 export interface WorkItem extends ProjectItem {
   basis: 'tied' | 'ground' | 'name'; object: string | null; action: string | null; planned: boolean; geometry: GeoJSON.Geometry | null;

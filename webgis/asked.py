@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from spatial.choropleth import MEASURES, Measure
 from spatial.filters import ANSWERED_BY, FARTHEST_NEAR_M, NEAR_M, Filter
+from spatial.findings import KINDS
 from spatial.tables.project import DONE_BY, PLAN_LEVELS, STAGES
 
 # The key of an indicator: register, version and code, parted by bars.
@@ -81,6 +82,12 @@ class PageAsked(FilterAsked):
 
     limit: int = Field(50, ge=1, le=500)
     offset: int = Field(0, ge=0, le=10_000_000)
+
+
+class FindingsAsked(PageAsked):
+    """One page of what is found about single projects; ``kind``: only this."""
+
+    kind: Literal[KINDS] | None = None  # type: ignore[valid-type]
 
 
 class ProjectsAsked(PageAsked):

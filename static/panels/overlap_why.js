@@ -28,7 +28,7 @@ export function why(found) {
   return [h('section', {},
     h('h2', {}, word('overlap.why')),
     h('p', {}, `${kindPhrase(found)} · ${word(`overlap.zone.${found.zone}`)}`),
-    ...found.orders.map((order) => h('p', {}, word(`overlap.order.${order}`))),
+    ...found.orders.map((order) => h('p', { class: 'is-alert' }, word(`overlap.order.${order}`))),
     ...group('overlap.for', names(1)),
     ...group('overlap.against', names(-1)),
     ...group('overlap.missing', found.missing.map((name) => word(`overlap.missing.${name}`))))];

@@ -7,6 +7,7 @@ import { list } from '../list.js';
 import { filterOf } from '../state.js';
 import { empty } from '../states.js';
 import { word } from '../words.js';
+import { findingsAnswer, findingsList, whichFindings } from './findings.js';
 import { moreButton } from './projects.js';
 
 const PAGE = 50;
@@ -52,17 +53,20 @@ export function overlapRow(item, { store }, seenFrom) {
 /** @param {Room} room @returns {Promise<Node[]>} */
 export async function overlapsPanel(room) {
   const { store, signal, point } = room;
+  const found = await findingsAnswer(room, store.get().finding ? PAGE : 1);
+  const which = whichFindings(room, found.counts);
+  if (store.get().finding) return [which, ...findingsList(room, found)];
   const query = { ...filterOf(store.get()), limit: String(PAGE) };
   /** @type {import('../types').OverlapsAnswer} */
   const first = await ask('/api/overlaps', { ...query, offset: '0' }, signal);
-  if (!first.total) return [empty(word('empty.overlaps'), word('empty.overlaps.do'))];
+  if (!first.total) return [which, empty(word('empty.overlaps'), word('empty.overlaps.do'))];
   const pages = h('div', {});
   /** @param {OverlapItem[]} items */
   const add = (items) => {
     pages.append(list(word('tab.overlaps', { n: first.total }), items.map((item) => overlapRow(item, room)), point.overlap));
   };
   add(first.items);
-  return [pages, moreButton(first.items.length, first.total, async (offset) => {
+  return [which, pages, moreButton(first.items.length, first.total, async (offset) => {
     const next = await ask('/api/overlaps', { ...query, offset: String(offset) }, signal);
     add(next.items);
     return next.items.length;

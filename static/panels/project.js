@@ -7,6 +7,7 @@ import { worksOn } from '../state.js';
 import { unplaced } from '../states.js';
 import { either, fullName, hasWord, nameOf, word } from '../words.js';
 import { askAttached, attachedPart } from './attached.js';
+import { findingsPart } from './findings.js';
 import { overlapRow } from './overlaps.js';
 import { statedFacts, tiesParts } from './project_ties.js';
 
@@ -81,10 +82,11 @@ async function overlapsOf(project, room) {
 
 /** @param {Room} room @param {ProjectDetail} project @returns {Promise<Node[]>} */
 export async function projectPanel(room, project) {
-  const [overlaps, around, ties] = await Promise.all([
+  const [overlaps, around, ties, found] = await Promise.all([
     overlapsOf(project, room),
     askAttached(`/api/projects/${encodeURIComponent(project.id)}`, room.signal),
     /** @type {Promise<import('../profile_types').Ties>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/ties`, {}, room.signal)),
+    /** @type {Promise<{ items: import('../types').Finding[] }>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/findings`, {}, room.signal)),
   ]);
   room.show([{ role: 'one', geometry: project.geometry }], project.bbox);
   document.title = `${project.name} · ${word('brand')}`;
@@ -95,6 +97,7 @@ export async function projectPanel(room, project) {
     h('dl', { class: 'facts' }, ...[...facts(project), ...statedFacts(ties)].flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
     project.description ? h('p', { class: 'description' }, project.description) : null,
     h('p', { class: 'works-link' }, h('a', { href: room.store.address(worksOn({ thing: `project:${project.id}` })), 'data-go': true }, word('works.of_project'))),
+    findingsPart(found.items),
     overlaps,
     budgets(project),
     ground(project, room),

@@ -105,3 +105,18 @@ def test_everyone_can_use_it(
     assert serious == []
     assert screen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     screen.settled()
+
+
+@pytest.mark.parametrize("kind", ["two_funding_requests", "outside_jurisdiction", "on_public_land"])
+def test_findings_are_listed_by_kind_and_told_on_the_projects_page(
+    window: Any, live_server: LiveServer, kind: str
+) -> None:
+    answer = asked(live_server, "/api/findings", kind=kind, area="99")
+    screen = open_works(window, live_server, "/overlaps?area=99&year=all")
+    screen.after(lambda: screen.page.select_option("#finding", kind))
+    assert f"finding={kind}" in screen.address
+    titles = screen.page.locator("#panel-body .row-title").all_inner_texts()
+    assert titles == [it["project"]["name"] for it in answer["items"]]
+    screen.after(screen.rows().first.click)
+    assert "ข้อสังเกตของโครงการนี้" in screen.page.locator("#panel-body").inner_text()
+    screen.settled()

@@ -70,6 +70,8 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "explorer.project": one("/api/projects/{project}"),
         "explorer.overlap_list": many("/api/overlaps?limit=100", "/api/overlaps?area=L980102"),
         "explorer.overlap": one("/api/overlaps/{overlap}"),
+        "explorer.finding_list": many("/api/findings", "/api/findings?kind=two_funding_requests&area=L980102"),
+        "explorer.findings_of_project": one("/api/projects/{project}/findings"),
         "explorer.search_box": many(
             "/api/search?q=สายลับ", "/api/search?q=สายลับ&types=project,road", "/api/search?q=เร้นลับ", "/api/search?q=ถนน"
         ),

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from spatial import choropleth, projects, search
+from spatial import choropleth, findings, projects, search
 from spatial.overlaps import reading
 from webgis.access import permit
-from webgis.asked import AreaAsked, PageAsked, ProjectsAsked, SearchAsked
+from webgis.asked import AreaAsked, FindingsAsked, PageAsked, ProjectsAsked, SearchAsked
 from webgis.store import request_session
 
 api = APIBlueprint("explorer", __name__, url_prefix="/api", tag="Explorer")
@@ -53,6 +53,23 @@ def overlap_list(asked: PageAsked) -> dict[str, Any]:
 def overlap(overlap_id: UUID) -> dict[str, Any]:
     """Answer one overlap case."""
     return reading.one(request_session(), permit("read"), overlap_id)
+
+
+@api.get("/findings")
+@api.input(FindingsAsked, location="query", arg_name="asked")
+@api.doc(summary="One page of what is found about single projects under the filter", responses=[404, 422])
+def finding_list(asked: FindingsAsked) -> dict[str, Any]:
+    """Answer one page of findings."""
+    return findings.page(
+        request_session(), permit("read"), asked.filter(), kind=asked.kind, limit=asked.limit, offset=asked.offset
+    )
+
+
+@api.get("/projects/<uuid:project_id>/findings")
+@api.doc(summary="What is found about one project", responses=[404])
+def findings_of_project(project_id: UUID) -> dict[str, Any]:
+    """Answer what is found about one project."""
+    return {"items": findings.of_project(request_session(), permit("read"), project_id)}
 
 
 @api.get("/search")
