@@ -15,7 +15,13 @@ from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD
 pytestmark = pytest.mark.browser
 
 AXE = CHECKOUT / "static" / "node_modules" / "axe-core" / "axe.min.js"
-EXPLORER = ("/?year=all", "/areas/99?year=all", "/projects?area=99&year=all", "/overlaps?area=99&year=all", "/works?area=99")
+EXPLORER = (
+    "/?year=all",
+    "/areas/99?year=all",
+    "/projects?area=99&year=all",
+    "/overlaps?area=99&year=all",
+    "/works?area=99",
+)
 PUBLIC = (*EXPLORER, "/sign-in", "/no-such-page")
 OFFICERS = ("/imports", "/words")
 PROPER = re.compile(r"English|ไทย|[\w.-]+@[\w.-]+|demo-\d+|\b[0-9a-f-]{16,}\b", re.IGNORECASE)
