@@ -2,13 +2,14 @@
 
 import logging
 
-from etl import batches, generalise, importing, revert
+from etl import batches, generalise, importing, overlaps, revert
 from etl.attach import attach
 from etl.geocode import guess_places
 from spatial.attached import ATTACH_JOB
 from spatial.batches import LOAD_JOB, PREVIEW_JOB, REVERT_JOB
 from spatial.db import session_factory
 from spatial.errors import DomainError
+from spatial.overlaps.runs import RECHECK_JOB, SCAN_JOB
 from spatial.queue import job
 
 _LOG = logging.getLogger(__name__)
@@ -50,6 +51,21 @@ def attach_due() -> None:
     except DomainError as why:
         _LOG.info("attach: %s: %s", why.code, why.en)
     guess_places(session_factory())
+
+
+@job(SCAN_JOB, retry=2)
+def scan_overlaps(run_id: int) -> None:
+    """Scan as a run's row asks. A scan somebody stopped is done."""
+    try:
+        overlaps.run_scan(session_factory(), run_id)
+    except DomainError as why:
+        _LOG.info("overlaps: %s: %s", why.code, why.en)
+
+
+@job(RECHECK_JOB, retry=2)
+def recheck_overlaps(ids: list[int]) -> None:
+    """Judge again what some projects can touch."""
+    overlaps.recheck(session_factory(), ids)
 
 
 @job("etl.generalise", retry=2)

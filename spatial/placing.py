@@ -15,6 +15,7 @@ from spatial.actor import Actor
 from spatial.areas import area_prefix
 from spatial.attached import ask_for_attaching
 from spatial.errors import BadInput, Conflict, NotFound
+from spatial.overlaps.runs import ask_recheck
 from spatial.queries import query
 
 MOST_SHOWN = 9
@@ -146,7 +147,7 @@ def accept(
             "before_precision": row.location_precision, "account": actor.account_id,
         },
     ).scalar_one()  # fmt: skip
-    ask_for_attaching(session)
+    _ask_what_follows(session, kind, row.id)
     return {"placement": str(placement), "kind": kind, "id": str(uuid), "version": new, "code": code}
 
 
@@ -223,7 +224,7 @@ def undo(session: Session, actor: Actor, reach: Reach, placement: UUID) -> dict[
         text(f"update place_guess set subject_version = :version where {found.kind}_id = :id"),
         {"version": version, "id": row.id},
     )
-    ask_for_attaching(session)
+    _ask_what_follows(session, found.kind, row.id)
     return {"kind": found.kind, "id": str(found.thing), "version": version}
 
 
@@ -234,6 +235,13 @@ def _locked(session: Session, reach: Reach, kind: str, uuid: UUID) -> Row[Any]:
     if row is None or not reach.holds(row):
         raise NotFound(f"unknown_{kind}", f"ไม่พบ{_TABLES[kind]}นี้", f"There is no such {kind}")
     return row
+
+
+def _ask_what_follows(session: Session, kind: str, thing: int) -> None:
+    """Have attached what surrounds the thing's new place, and a project compared with what it may repeat there."""
+    ask_for_attaching(session)
+    if kind == "project":
+        ask_recheck(session, [thing])
 
 
 def _must_be(row: Row[Any], version: int) -> None:

@@ -1,7 +1,7 @@
-/** The pages of imports: the chosen file's name in the page's own words, and how far a running import is. */
+/** Pages of jobs: the chosen file's name in the page's own words, and how far a running import or scan is. */
 
 const POLL_MS = 700;
-const RUNNING = new Set(['received', 'reading', 'accepted', 'loading']);
+const RUNNING = new Set(['received', 'reading', 'accepted', 'loading', 'waiting', 'running']);
 
 for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[type=file]'))) {
   const shown = document.querySelector(`[data-file-of="${input.id}"]`);

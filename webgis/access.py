@@ -18,7 +18,7 @@ MAY: dict[str, frozenset[str]] = {
     "extend_words": frozenset({"data_officer", "province", "administrator"}),
     "own_tokens": frozenset(ROLES),
     "manage_people": frozenset({"administrator"}),
-    "scan_overlaps": frozenset({"data_officer", "province", "administrator"}),
+    "scan_overlaps": frozenset({"data_officer", "amphoe", "province", "administrator"}),
 }
 # What the people of an organisation may do with what it owns, whatever their role.
 WITH_THEIR_OWN = frozenset({"place"})

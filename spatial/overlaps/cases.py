@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from spatial import statistics
@@ -12,6 +14,7 @@ from spatial.actor import PUBLIC, Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.overlaps import candidates, findings, works_store
 from spatial.overlaps.case_row import case_rows
+from spatial.overlaps.columns import Array
 from spatial.overlaps.ground import near
 from spatial.overlaps.judging import Judged
 from spatial.overlaps.records import Shelf
@@ -21,6 +24,8 @@ from spatial.revisions import WHOLE, raise_revision
 from spatial.settings import OverlapSettings, overlap_settings
 from spatial.works import Vocabulary
 
+# Held by whoever writes cases: two at once could wait for each other.
+CASES_LOCK = 8_740_233
 Progress = Callable[[int, int | None], None]
 
 
@@ -70,6 +75,8 @@ def _scan(
     settings, rules = overlap_settings(), rule_set()
     words, version = works_store.words_of(session)
     works_store.refresh(session, words, version, ids)
+    scope = {"ids": ids, "area_prefix": prefix}
+    subjects = _subjects(session, scope)
     seen: list[tuple[int, int]] = []
     tally = {"compared": 0, "found": 0, "new": 0, "reopened": 0}
     zones = {"match": 0, "review": 0, "apart": 0}
@@ -87,11 +94,11 @@ def _scan(
                 "new": tally["new"] + kept.new,
                 "reopened": tally["reopened"] + kept.reopened,
             }
-        if progress:
-            progress(tally["compared"], None)
+        if progress and len(chunk):
+            # Pairs come by their lower id.
+            progress(int(np.searchsorted(subjects, chunk.pairs.one(-1)[0].key)), len(subjects))
     if tally["new"] >= statistics.MANY:
         statistics.renew(session, "overlap_case")
-    scope = {"ids": ids, "area_prefix": prefix}
     pairs = {"a_ids": [a for a, _ in seen], "b_ids": [b for _, b in seen]}
     done = session.execute(query("overlap_retire"), {**scope, **pairs}).one()
     found_alone = findings.find(session, settings, scope)
@@ -112,6 +119,12 @@ def _scan(
         crs="EPSG:4326",
         measured_in="EPSG:32647 or EPSG:32648, by the pair",
     )
+
+
+def _subjects(session: Session, scope: dict[str, Any]) -> Array:
+    """Return the ids of the projects in ``scope``, in order; no other scan or recheck writes cases until the end."""
+    session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CASES_LOCK})
+    return np.array(session.scalars(query("overlap_subjects"), scope).all(), dtype=np.int64)
 
 
 def judged(

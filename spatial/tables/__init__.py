@@ -11,7 +11,7 @@ from spatial.tables.imported import Imported
 from spatial.tables.layer_revision import LayerChange, LayerRevision
 from spatial.tables.need import Need, NeedProject
 from spatial.tables.organisation import Jurisdiction, Organisation
-from spatial.tables.overlap_case import OverlapCase, ProjectFinding
+from spatial.tables.overlap_case import OverlapCase, OverlapRun, ProjectFinding
 from spatial.tables.place_word import PlaceWord, WordChange
 from spatial.tables.placement import PlaceGuess, Placement
 from spatial.tables.plan import Plan, PlanStep, PlanStepReached
@@ -57,6 +57,7 @@ __all__ = [
     "NeedSummary",
     "Organisation",
     "OverlapCase",
+    "OverlapRun",
     "PlaceGuess",
     "PlaceWord",
     "Placement",

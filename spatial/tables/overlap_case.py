@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import ARRAY, CheckConstraint, DateTime, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,6 +25,7 @@ OVERLAP_KINDS = (
 )
 ZONES = ("match", "review", "apart")
 FINDING_KINDS = ("outside_jurisdiction", "on_public_land", "two_funding_requests")
+RUN_STATUSES = ("waiting", "running", "done", "cancelled", "failed")
 
 
 class OverlapCase(Base):
@@ -107,3 +108,29 @@ class ProjectFinding(Base):
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     first_seen_at: Mapped[Moment]
     last_seen_at: Mapped[Moment]
+
+
+class OverlapRun(Base):
+    """One scan somebody asked for: how far it is, whether somebody asked it to stop, how it ended.
+
+    ``area_code``: where, or none for everywhere. ``job_id``: of the queue, none where the
+    process that asked does it itself. ``done`` of ``total`` projects were gone through; ``result``: what a
+    scan answers (``Scan.as_dict``). What a scan finds is kept at its end, all of it or nothing.
+    """
+
+    __tablename__ = "overlap_run"
+    __table_args__ = (CheckConstraint(one_of("status", RUN_STATUSES), name="status"),)
+
+    id: Mapped[Key]
+    uuid: Mapped[PublicId]
+    status: Mapped[str] = mapped_column(server_default="waiting")
+    area_code: Mapped[str | None]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    job_id: Mapped[int | None] = mapped_column(BigInteger)
+    done: Mapped[int] = mapped_column(server_default=text("0"))
+    total: Mapped[int | None]
+    cancel_requested: Mapped[bool] = mapped_column(server_default=text("false"))
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    asked_at: Mapped[Moment]
+    started_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -12,6 +12,7 @@ from tests.support.planted import OF_ORGANISATIONS, ROAD, Planted
 EVERYONE = frozenset({"public", *ROLES})
 SIGNED_IN = frozenset(ROLES)
 BATCHES = frozenset({"data_officer", "province", "administrator"})
+SCANNING = BATCHES | {"amphoe"}
 OFFICERS = frozenset({"data_officer", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
 PLACING = OFFICERS | frozenset(OF_ORGANISATIONS)
@@ -165,6 +166,10 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "previews.read_otherwise": [Ask(f"/imports/{NOBODYS}/reading", "POST", 404, OFFICERS)],
         "previews.accept": [Ask(f"/imports/{NOBODYS}/accept", "POST", 404, OFFICERS)],
         "previews.discard": [Ask(f"/imports/{NOBODYS}/discard", "POST", 404, OFFICERS)],
+        "overlap_scans.scan_list": [Ask("/overlaps/scans", who=SCANNING)],
+        "overlap_scans.ask": [Ask("/overlaps/scans", "POST", 303, SCANNING)],
+        "overlap_scans.progress": [Ask(f"/overlaps/scans/{NOBODYS}/progress", status=404, who=SCANNING)],
+        "overlap_scans.cancel": [Ask(f"/overlaps/scans/{NOBODYS}/cancel", "POST", 404, SCANNING)],
         "unplaced_pages.unplaced": [Ask("/unplaced", who=PLACING)],
         "words.word_list": [
             Ask("/words", who=BATCHES),

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from spatial.actor import Actor
-from spatial.db import owner_scope, session_scope
+from spatial.db import owner_scope, session_factory, session_scope
 from spatial.filters import Filter
-from spatial.overlaps import cases, evaluation, fitting, reading
+from spatial.overlaps import cases, evaluation, fitting, reading, runs
 from webgis.commands.output import area_option, json_option, say, show_progress
 
 # The command line is the operator's: it sees what officials see.
@@ -24,10 +24,21 @@ def overlaps() -> None:
 @overlaps.command()
 @area_option
 @json_option
-def scan(area: str | None, as_json: bool) -> None:
-    """Find the pairs by ground and by words, judge them, keep them as cases. Again: changes nothing."""
+@click.option("--queue", "queued", is_flag=True, help="Leave it to the worker, and say under which number.")
+def scan(area: str | None, as_json: bool, queued: bool) -> None:
+    """Find the pairs by ground and by words, judge them, keep them as cases. Again: changes nothing. Ctrl-C stops."""
+    from etl.overlaps import ask_here, run_scan
+
+    if queued:
+        with session_scope() as session:
+            asked = runs.as_dict(runs.ask(session, OPERATOR, area))
+        say(asked, f"Asked for: {asked['id']}. /overlaps/scans shows how far it is.", as_json)
+        return
+    found = run_scan(session_factory(), ask_here(session_factory(), area), show_progress)
+    if found is None:
+        raise click.ClickException("The scan was ended from elsewhere before it began.")
+    done = found.as_dict()
     with session_scope() as session:
-        done = cases.scan(session, area, show_progress).as_dict()
         done["pairs"] = reading.page(session, OPERATOR, Filter(area), limit=EVERY_PAIR, offset=0)["items"]
         done["sides"] = cases.sides(session, OPERATOR, area)
     zones = done["zones"]
