@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from etl import batches, check, compared, corrections, generalise, load, overlaps, preview
+from etl import batches, check, compared, corrections, generalise, known, load, overlaps, preview
 from etl.corrections import Corrections
 from etl.locate import Locator
 from etl.messages import Finding, Rejected
@@ -155,7 +155,7 @@ def _open(
 ) -> _Opened:
     """``tell``: hears of the file's columns before it is refused for having none that is known."""
     source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys(), points=layer.points))
-    headings = {**layer.headings, **{name: (column,) for name, column in layer.more_columns(source.columns).items()}}
+    headings = {**layer.headings, **known.columns_of(layer), **{name: (column,) for name, column in layer.more_columns(source.columns).items()}}
     had = {name: it for name, it in options.remembered.items() if it in source.columns and name in headings}
     columns = match_columns(source.columns, headings, {**had, **options.columns}, cut=source.driver == "ESRI Shapefile")
     if tell:
@@ -244,6 +244,7 @@ def _stage_chunk(
             reading.row["stage"] = options.stage
     if layer.resolve:
         layer.resolve(session, readings)
+    known.meet(session, layer, readings)
     load.stage(session, batch_id, layer, _rows(readings))
     load.save_findings(session, batch_id, [finding for reading in readings for finding in reading.findings])
 

@@ -107,6 +107,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ความเชื่อมโยงนี้ทำให้โครงการสืบทอดจากตัวเอง",
         "This link would make a project descend from itself.",
     ),
+    "stale": (
+        "แถวนี้ส่งออกไว้ที่รุ่น {value} แต่ในระบบมีผู้แก้ถึงรุ่น {known} แล้ว โปรดส่งออกใหม่แล้วแก้ซ้ำ",
+        "This row was exported at version {value}, and the store's has reached {known} since; export it anew.",
+    ),
     # warnings
     "corrected": (
         "ใช้ค่าที่เจ้าหน้าที่แก้ไว้ในช่อง {field} จาก “{old}” เป็น “{new}”",

@@ -80,6 +80,7 @@ _TEXTS = {
     "project_b_owner": "เจ้าของโครงการ ข",
 }
 _WHOLES = {
+    "version": "รุ่นของรายการเมื่อส่งออก ใช้เมื่อนำเข้ากลับ ห้ามแก้ไข",
     "moo": "หมู่ที่",
     "months_dry": "จำนวนเดือนที่แห้งในปีปกติ",
     "fiscal_year": "ปีงบประมาณ พ.ศ.",
@@ -138,25 +139,25 @@ _ABOVE = {
     "village": "tambon_name amphoe_name province_name",
     "community": "tambon_name amphoe_name province_name",
 }
-_ORGANISATION = "uuid code kind name_th name_en home_code jurisdiction extent amphoe_name province_name"
+_ORGANISATION = "uuid version code kind name_th name_en home_code jurisdiction extent amphoe_name province_name"
 _NAMES: dict[str, str] = {
     **{
-        level: f"uuid code{' moo' if level == 'village' else ''} name_th name_en"
+        level: f"uuid version code{' moo' if level == 'village' else ''} name_th name_en"
         f"{'' if level == 'province' else ' parent_code'} {above} location_precision"
         for level, above in _ABOVE.items()
     },
     "lao": _ORGANISATION,
     "agency": _ORGANISATION,
-    "water_source": "uuid key code name_th kind use_drink use_household use_farming capacity_m3 months_dry area_sqm"
+    "water_source": "uuid version key code name_th kind use_drink use_household use_farming capacity_m3 months_dry area_sqm"
     f" caretaker {_PLACE} location_precision",
-    "public_land": f"uuid key code name_th kind document document_number area_sqm caretaker {_PLACE}",
-    "road": f"uuid key code name_th kind surface width_m length_m owner_code owner_name {_PLACE}",
-    "village_indicator": "uuid village_code community_code village_name tambon_name amphoe_name province_name register"
+    "public_land": f"uuid version key code name_th kind document document_number area_sqm caretaker {_PLACE}",
+    "road": f"uuid version key code name_th kind surface width_m length_m owner_code owner_name {_PLACE}",
+    "village_indicator": "uuid version village_code community_code village_name tambon_name amphoe_name province_name register"
     " register_name indicator_version indicator_code indicator_name unit dimension better fiscal_year value value_text"
     " base_count problem_level passed",
-    "need": "uuid key title description issue issue_code cause potential affected_people affected_households priority"
+    "need": "uuid version key title description issue issue_code cause potential affected_people affected_households priority"
     f" fiscal_year status stage answer place_text owner_code {_PLACE} location_precision",
-    "project": "uuid key name description objective issue issue_code owner_code owner_name owner_kind plan_level"
+    "project": "uuid version key name description objective issue issue_code owner_code owner_name owner_kind plan_level"
     " plan_key works_kind width_m length_m depth_m area_sqm_stated quantity quantity_unit year_from year_to budget_baht"
     f" funding_source responsible_unit done_by carried_out rank guarantee_until stage {_PLACE} location_precision"
     " lat lon",

@@ -6,7 +6,7 @@ inside as (
   select place.id from place
 )
 select
-  place.id, place.uuid, place.code, place.moo, place.name_th, place.name_en, parent.code as parent_code,
+  place.id, place.uuid, place.version, place.code, place.moo, place.name_th, place.name_en, parent.code as parent_code,
   case when place.level <> 'tambon' then tambon.name_th end as tambon_name,
   case when place.level <> 'amphoe' then amphoe.name_th end as amphoe_name,
   case when place.level <> 'province' then province.name_th end as province_name,

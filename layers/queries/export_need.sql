@@ -6,7 +6,7 @@ answered_need as (
   -- include: answered_need
 )
 select
-  shown.id, shown.uuid, shown.source_key as key, shown.title, shown.description,
+  shown.id, shown.uuid, shown.version, shown.source_key as key, shown.title, shown.description,
   coalesce(shown.issue_stated, shown.issue_code) as issue, shown.issue_code, shown.cause, shown.potential,
   shown.affected_people, shown.affected_households, shown.priority, shown.fiscal_year_be as fiscal_year, shown.status,
   shown.stage, shown.answer, shown.place_text, keeper.code as owner_code,

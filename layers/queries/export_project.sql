@@ -4,7 +4,7 @@ with visible_project as (
   -- include: visible_project
 )
 select
-  shown.id, shown.uuid, shown.source_key as key, shown.name, shown.description, shown.objective,
+  shown.id, shown.uuid, shown.version, shown.source_key as key, shown.name, shown.description, shown.objective,
   coalesce(shown.issue_stated, shown.issue_code) as issue, shown.issue_code, owner.code as owner_code,
   shown.owner_name, shown.owner_kind, shown.plan_level, plan.source_key as plan_key, shown.works_kind, shown.width_m,
   shown.length_m, shown.depth_m, shown.area_sqm as area_sqm_stated, shown.quantity, shown.quantity_unit,

@@ -6,7 +6,7 @@ belonging as (
   -- include: belonging_public_land
 )
 select
-  public_land.id, public_land.uuid, public_land.source_key as key, public_land.code, public_land.name_th,
+  public_land.id, public_land.uuid, public_land.version, public_land.source_key as key, public_land.code, public_land.name_th,
   public_land.kind, public_land.document, public_land.document_number, public_land.area_sqm, public_land.caretaker,
   -- include: export_place
   , st_asbinary(coalesce(public_land.geom, public_land.point)) as geometry

@@ -4,7 +4,7 @@ with
 ,
 -- include: roads_of_place
 select
-  road.id, road.uuid, road.source_key as key, road.code, road.name_th, road.kind, road.surface, road.width_m,
+  road.id, road.uuid, road.version, road.source_key as key, road.code, road.name_th, road.kind, road.surface, road.width_m,
   road.length_m, keeper.code as owner_code, road.owner_name,
   -- include: export_place
   , st_asbinary(road.geom) as geometry

@@ -6,7 +6,7 @@ inside as (
   select place.id from place
 )
 select
-  village_indicator.id, village_indicator.uuid,
+  village_indicator.id, village_indicator.uuid, village_indicator.version,
   case when place.level = 'village' then place.code end as village_code,
   case when place.level = 'community' then place.code end as community_code,
   place.name_th as village_name, tambon.name_th as tambon_name, amphoe.name_th as amphoe_name,

@@ -6,7 +6,7 @@ belonging as (
   -- include: belonging_water_source
 )
 select
-  water_source.id, water_source.uuid, water_source.source_key as key, water_source.code, water_source.name_th,
+  water_source.id, water_source.uuid, water_source.version, water_source.source_key as key, water_source.code, water_source.name_th,
   water_source.kind, water_source.use_drink, water_source.use_household, water_source.use_farming,
   water_source.capacity_m3, water_source.months_dry, water_source.area_sqm, water_source.caretaker,
   -- include: export_place
