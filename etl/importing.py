@@ -155,7 +155,11 @@ def _open(
 ) -> _Opened:
     """``tell``: hears of the file's columns before it is refused for having none that is known."""
     source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys(), points=layer.points))
-    headings = {**layer.headings, **known.columns_of(layer), **{name: (column,) for name, column in layer.more_columns(source.columns).items()}}
+    headings = {
+        **layer.headings,
+        **known.columns_of(layer),
+        **{name: (column,) for name, column in layer.more_columns(source.columns).items()},
+    }
     had = {name: it for name, it in options.remembered.items() if it in source.columns and name in headings}
     columns = match_columns(source.columns, headings, {**had, **options.columns}, cut=source.driver == "ESRI Shapefile")
     if tell:

@@ -12,6 +12,7 @@ from etl.read import archive, headings
 from etl.read.refusals import no_layers, unreadable
 from etl.read.source import ReadOptions, Source
 from spatial.errors import BadInput
+from spatial.text import cell_value
 
 SAMPLE = 1 << 20
 LONGEST_CELL = 1 << 20
@@ -123,7 +124,8 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[headings.Row]:
             line = 1
             for cells in reader:
                 # A quoted cell may span lines: the row a person sees is where it begins.
-                yield line, cells
+                # An export puts an apostrophe before a text that Excel would take for a formula.
+                yield line, [cell_value(cell) if cell[:1] == "'" else cell for cell in cells]
                 line = reader.line_num + 1
     except (UnicodeError, LookupError) as error:
         raise unreadable(path, str(error), f"เนื้อหาไม่เป็นรหัสตัวอักษร {encoding}") from error

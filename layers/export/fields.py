@@ -148,16 +148,20 @@ _NAMES: dict[str, str] = {
     },
     "lao": _ORGANISATION,
     "agency": _ORGANISATION,
-    "water_source": "uuid version key code name_th kind use_drink use_household use_farming capacity_m3 months_dry area_sqm"
+    "water_source": "uuid version key code name_th kind use_drink use_household"
+    " use_farming capacity_m3 months_dry area_sqm"
     f" caretaker {_PLACE} location_precision",
     "public_land": f"uuid version key code name_th kind document document_number area_sqm caretaker {_PLACE}",
     "road": f"uuid version key code name_th kind surface width_m length_m owner_code owner_name {_PLACE}",
-    "village_indicator": "uuid version village_code community_code village_name tambon_name amphoe_name province_name register"
+    "village_indicator": "uuid version village_code community_code village_name"
+    " tambon_name amphoe_name province_name register"
     " register_name indicator_version indicator_code indicator_name unit dimension better fiscal_year value value_text"
     " base_count problem_level passed",
-    "need": "uuid version key title description issue issue_code cause potential affected_people affected_households priority"
+    "need": "uuid version key title description issue issue_code cause potential"
+    " affected_people affected_households priority"
     f" fiscal_year status stage answer place_text owner_code {_PLACE} location_precision",
-    "project": "uuid version key name description objective issue issue_code owner_code owner_name owner_kind plan_level"
+    "project": "uuid version key name description objective issue issue_code"
+    " owner_code owner_name owner_kind plan_level"
     " plan_key works_kind width_m length_m depth_m area_sqm_stated quantity quantity_unit year_from year_to budget_baht"
     f" funding_source responsible_unit done_by carried_out rank guarantee_until stage {_PLACE} location_precision"
     " lat lon",

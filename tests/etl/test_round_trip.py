@@ -1,4 +1,4 @@
-"""Taken away, brought back: an export that nobody edited changes nothing; an edit changes its row; a stale row is refused."""
+"""Taken away, brought back: untouched it changes nothing, an edit changes its row, a stale row is refused."""
 
 import csv
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from layers import export
 from spatial.actor import Actor
 from spatial.filters import Filter
 from tests.etl import nouns
+from tests.etl.land import write_csv
 from tests.support.stores import Store
 
 OFFICIAL = Actor(account_id=1, role="administrator")
@@ -25,6 +26,9 @@ def full(own_land: Store, tmp_path: Path) -> Store:
         import_file(own_land.factory, layer, nouns.write(tmp_path, layer, ".csv"))
         if layer == "project":
             break
+    formulas = [["=1+1", "อบต.นา", "2570"], ["-ลดน้ำท่วม", "อบต.นา", "2570"]]
+    heading = ["name", "owner_name", "fiscal_year"]
+    import_file(own_land.factory, "project", write_csv(tmp_path / "f.csv", heading, formulas))
     return own_land
 
 

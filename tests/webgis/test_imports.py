@@ -119,6 +119,19 @@ def test_a_rejected_row_is_corrected_on_the_page(officer: FlaskClient, fresh_sto
     assert officer.post(f"{page}/accept").status_code == 409
 
 
+def test_rows_pasted_from_a_workbook_go_the_same_way(officer: FlaskClient, fresh_store: Store, home: Path) -> None:
+    """Excel copies cells with tabs between them, and puts those that hold a line break in quotes."""
+    pasted = (
+        "แบบ ผ.02\t\t\t\r\nที่\tโครงการ\tหน่วยงาน\tปีงบประมาณ\r\n"
+        '1\t"ก่อสร้างถนน\nสายใน"\tอบต.นา\t2570\r\n2\tขุดสระ\tอบต.นา\t3113\r\n'
+    )
+    answer = officer.post("/imports", data={"layer": "project", "pasted": pasted, "sender": "อบต.นา"})
+    assert answer.status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    done = progress(officer, answer.headers["Location"])
+    assert (done["status"], done["read"], done["inserted"], done["rejected"]) == ("ready", 2, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("layer", "file"),
     [("nonsense", province("98")), ("province", (io.BytesIO(b""), "empty.csv"))],

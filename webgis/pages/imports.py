@@ -1,5 +1,6 @@
 """Imports: the list of batches, an upload, one batch with what was found, taking it back."""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -32,13 +33,16 @@ def import_list() -> str:
 def upload() -> Answer:
     """Keep the file; write its batch and ask for the job in one transaction."""
     actor = permit("import")
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    file, pasted = request.files.get("file"), request.form.get("pasted", "").strip("\r\n")
+    if (file is None or not file.filename) and not pasted:
         raise BadInput("no_file", "ยังไม่ได้เลือกไฟล์", "No file was chosen")
     options: dict[str, Any] = {name: request.form[name] for name in ("crs", "encoding") if request.form.get(name)}
     sender = request.form.get("sender", "")
     layer = batches.importable(request.form.get("layer", ""))
-    kept = batches.keep(file.filename, file.stream)
+    if file is not None and file.filename:
+        kept = batches.keep(file.filename, file.stream)
+    else:
+        kept = batches.keep("วางจากตาราง.tsv", BytesIO(pasted.encode()))
     session = request_session()
     options["remembered"] = previews.columns_of(session, sender.strip() or f"account:{actor.account_id}", layer)
     batch = batches.receive(session, actor, layer, kept, options, sender)
