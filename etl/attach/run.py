@@ -24,7 +24,7 @@ Progress = Callable[[int, int | None], None]
 Sessions = sessionmaker[Session]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PORTION, SMALL_PORTION = 50_000, 500
-RUN_LOCK = 8_740_232
+RUN_LOCK = 8_740_235
 
 
 class Cancelled(DomainError):
