@@ -1,15 +1,23 @@
 """Looking before loading: what a batch would change, rows corrected by people, and what outlives a re-import."""
 
+import os
+import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
+from etl import batches
 from etl.importing import import_file, load_batch, preview_batch
+from etl.revert import revert
 from spatial import previews
 from spatial.actor import Actor
 from spatial.errors import Conflict, NotFound
+from spatial.settings import CHECKOUT
 from spatial.tables import Batch, BatchRow
 from tests.etl.land import inside, write_csv
 from tests.support.stores import Store
@@ -102,8 +110,6 @@ def test_rejected_rows_are_corrected_loaded_and_taken_back(known: Store, tmp_pat
     assert done is not None and (done.inserted, done.updated, done.rejected) == (3, 1, 0)
     assert dict(villages(known))["52010104"] == "รหัสสั้น"
     assert counted(known, batch_id) == ("loaded", told)
-    from etl.revert import revert
-
     revert(known.factory, batch_id)
     assert villages(known) == before
 
@@ -168,3 +174,60 @@ def test_what_is_not_ready_is_not_loaded_nor_corrected(known: Store, tmp_path: P
         assert batch is not None
         with pytest.raises(NotFound):
             previews.correct(session, OFFICER, batch, 0, {"code": "1"})
+
+
+LOADER = """
+import sys
+from sqlalchemy.orm import sessionmaker
+from etl import importing
+from spatial.db import make_engine
+
+importing.CHUNK = 10
+factory = sessionmaker(make_engine(sys.argv[1]))
+print("begun", flush=True)
+importing.load_batch(factory, int(sys.argv[2]))
+"""
+
+
+def test_a_worker_killed_at_any_moment_leaves_all_or_nothing(known: Store, tmp_path: Path) -> None:
+    """Twenty moments, spread by chance over what a whole load takes: after each the batch is whole or not there."""
+    chance = random.Random(570)
+    rows = [[f"5201{t:02d}{moo:02d}", f"บ้าน {moo}", "", ""] for t in (1, 2) for moo in range(11, 99)]
+    path = write_csv(tmp_path / "many.csv", HEAD, rows)
+    before, seen = villages(known), set()
+    takes = 0.0
+    for at in range(21):
+        batch_id = look(known, path)
+        with known.factory() as session, session.begin():
+            batch = session.get(Batch, batch_id)
+            assert batch is not None
+            previews.accept(session, batch)
+        command = [sys.executable, "-c", LOADER, known.app_url, str(batch_id)]
+        around = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+        with subprocess.Popen(command, cwd=CHECKOUT, env=around, stdout=subprocess.PIPE) as worker:
+            assert worker.stdout is not None and worker.stdout.readline() == b"begun\n"
+            began = time.monotonic()
+            try:
+                # The first run is not killed: it tells how long a whole load takes.
+                worker.wait(60 if at == 0 else chance.uniform(0, takes))
+            except subprocess.TimeoutExpired:
+                worker.kill()
+        takes = takes or time.monotonic() - began
+        if not settled(known, batch_id):
+            assert villages(known) == before, f"moment {at}: half a batch"
+            assert counted(known, batch_id)[0] in ("accepted", "loading")
+            seen.add("cut off")
+            # What the queue does once the worker's heartbeat stays away.
+            load_batch(known.factory, batch_id)
+        assert counted(known, batch_id)[0] == "loaded"
+        assert len(villages(known)) == len(before) + len(rows)
+        revert(known.factory, batch_id)
+        assert villages(known) == before
+    assert "cut off" in seen
+
+
+def settled(store: Store, batch_id: int) -> bool:
+    """Tell whether a batch is loaded, once the server has noticed that whoever held it is gone."""
+    with store.factory() as session, session.begin():
+        batches.hold(session, batch_id)
+        return session.scalar(text("select status from batch where id = :id"), {"id": batch_id}) == "loaded"
