@@ -189,6 +189,7 @@ importing.load_batch(factory, int(sys.argv[2]))
 """
 
 
+@pytest.mark.full  # twenty loads, each killed: minutes
 def test_a_worker_killed_at_any_moment_leaves_all_or_nothing(known: Store, tmp_path: Path) -> None:
     """Twenty moments, spread by chance over what a whole load takes: after each the batch is whole or not there."""
     chance = random.Random(570)
