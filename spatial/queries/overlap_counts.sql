@@ -14,8 +14,13 @@ side as (
       -- include: child_length
     ) as code
   from visible_overlap
-  join visible_project on visible_project.id in (visible_overlap.project_a_id, visible_overlap.project_b_id)
-  group by 1, 2
+  join visible_project on visible_project.id = visible_overlap.project_a_id
+  union
+  select visible_overlap.id, left(visible_project.counted_code,
+      -- include: child_length
+    )
+  from visible_overlap
+  join visible_project on visible_project.id = visible_overlap.project_b_id
 )
 select side.code, count(*) as overlaps, (select count(*) from visible_overlap) as total
 from side
