@@ -3,7 +3,7 @@
 The merge itself is the comparison: what it replaced stands in the history, so every layer is compared the same way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -30,10 +30,13 @@ _TECHNICAL = frozenset(
 _NAMES = ("name_th", "name", "title", "code", "source_key")
 
 
-def keep(read: Session, write: Session, batch_id: int, layer: Layer, records: Iterable[Record], told: Any) -> None:
+def keep(
+    read: Session, write: Session, batch_id: int, layer: Layer, corrections: Corrections,
+    again: Callable[[], tuple[Iterable[Record], dict[str, str]]],
+) -> None:  # fmt: skip
     """Keep what the batch did, seen through ``read`` after its merge, by way of ``write``; may be one session.
 
-    ``records``: the file read anew, for the cells of rejected rows; ``told``: (columns, corrections) to read it with.
+    ``again``: opens the file anew, for the cells of rejected rows: its records, and in which columns fields stand.
     """
     write.execute(delete(BatchRow).where(BatchRow.batch_id == batch_id))
     for outcome, asked in (("changed", _merged(batch_id, layer.table, changed=True)),
@@ -47,15 +50,18 @@ def keep(read: Session, write: Session, batch_id: int, layer: Layer, records: It
             .where(BatchFinding.batch_id == batch_id, BatchFinding.severity == "rejection")
         )
     )
-    columns, corrections = told
-    _insert(write, _rejected(batch_id, records, rejected, columns, corrections))
+    if rejected:
+        records, columns = again()
+        _insert(write, _rejected(batch_id, records, rejected, columns, corrections))
 
 
 def copy_findings(read: Session, write: Session, batch_id: int) -> None:
-    """Take the findings of the batch from a transaction that is about to be undone to one that stays."""
+    """Take the findings of the batch from a transaction that is about to be undone to one that stays.
+
+    Those of an earlier look must be gone (``load.drop_findings``).
+    """
     columns = [column for column in BatchFinding.__table__.columns if column.name != "id"]
     asked = select(*columns).where(BatchFinding.batch_id == batch_id).order_by(BatchFinding.id)
-    write.execute(delete(BatchFinding).where(BatchFinding.batch_id == batch_id))
     found = read.execute(asked, execution_options={"yield_per": CHUNK})
     for part in found.mappings().partitions(CHUNK):
         write.execute(insert(BatchFinding), [dict(row) for row in part])
@@ -70,7 +76,7 @@ def _rejected(
     batch_id: int, records: Iterable[Record], wanted: set[int | None], columns: dict[str, str], corrections: Corrections
 ) -> Iterator[dict[str, Any]]:
     left = len(wanted)
-    for record in records if left else ():
+    for record in records:
         if record.record not in wanted:
             continue
         known = {"fingerprint": fingerprint_of(record, columns), "identity": identity_of(record, columns)}

@@ -132,13 +132,13 @@ def _keeper(
 ) -> Callable[[], None]:
     """Return what keeps, after the merge, the rows people look at; the file is opened anew for the rejected ones."""
 
-    def keep() -> None:
-        again = _open(wanted.path, layer, wanted.options)
+    def again() -> tuple[Iterable[Record], dict[str, str]]:
+        anew = _open(wanted.path, layer, wanted.options)
         if layer.reshape:
-            layer.reshape(session, again.source, again.columns)
-        compared.keep(session, kept, batch_id, layer, again.source.records, (again.columns, opened.corrections))
+            layer.reshape(session, anew.source, anew.columns)
+        return anew.source.records, anew.columns
 
-    return keep
+    return lambda: compared.keep(session, kept, batch_id, layer, opened.corrections, again)
 
 
 class _Opened:
@@ -208,8 +208,7 @@ def _run(
     if opened.keep:
         opened.keep()
     load.clear_staging(session, batch_id, layer)
-    if merged.inserted + merged.updated >= statistics.MANY:
-        statistics.renew(session, *load.tables_of(layer))
+    statistics.renew(session, merged.inserted + merged.updated, *load.tables_of(layer))
     ask_for_attaching(session)
     return batches.finish(
         session,

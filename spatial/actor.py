@@ -28,6 +28,10 @@ class Actor:
     organisation_ids: tuple[int, ...] = ()
     area_codes: tuple[str, ...] = ()
 
+    def acts_in(self, code: str) -> bool:
+        """Tell whether an area, by its code, is one they act in or lies in one."""
+        return not self.area_codes or code.startswith(self.area_codes)
+
     @property
     def visibility_class(self) -> str:
         """Name the set of rows this person may see; equal names see equal rows, so caches are kept apart by it."""

@@ -20,6 +20,9 @@ LOAD_JOB = "etl.load_batch"
 PREVIEW_JOB = "etl.preview_batch"
 REVERT_JOB = "etl.revert_batch"
 MOST_FINDINGS_SHOWN = 500
+LONGEST_SENDER = 200
+# Before the number of an account: the sender of files that nobody else is named for.
+OWN_FILE = "account:"
 
 
 @dataclass(frozen=True)
@@ -94,12 +97,17 @@ def importable(layer: str) -> str:
     return layer
 
 
+def sender_of(actor: Actor, written: str) -> str:
+    """Return whose file it is: who is named, or the person who brings it."""
+    return written.strip()[:LONGEST_SENDER] or f"{OWN_FILE}{actor.account_id}"
+
+
 def receive(
-    session: Session, actor: Actor, layer: str, upload: Upload, options: dict[str, Any], sender: str | None = None
+    session: Session, actor: Actor, layer: str, upload: Upload, options: dict[str, Any], sender: str = ""
 ) -> Batch:
     """Write the batch's row and ask for its preview in one transaction: both exist, or neither.
 
-    ``sender``: whose file it is; without one, the person's own.
+    ``sender``: whose file it is, as typed.
     """
     batch = Batch(
         layer=importable(layer),
@@ -109,7 +117,7 @@ def receive(
         file_size=upload.size,
         options=options,
         account_id=actor.account_id,
-        sender=(sender or "").strip()[:200] or f"account:{actor.account_id}",
+        sender=sender_of(actor, sender),
     )
     session.add(batch)
     session.flush()

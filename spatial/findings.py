@@ -10,8 +10,8 @@ from spatial.actor import Actor
 from spatial.errors import NotFound
 from spatial.filters import Filter
 from spatial.queries import query
+from spatial.tables.overlap_case import FINDING_KINDS
 
-KINDS = ("two_funding_requests", "outside_jurisdiction", "on_public_land")
 MOST_OF_ONE = 100
 
 
@@ -26,7 +26,7 @@ def page(
     known = projects.items(session, actor, [row.uuid for row in rows])
     return {
         "items": [{"project": known[row.uuid], **_told(row)} for row in rows],
-        "counts": {it: counts.get(it, 0) for it in KINDS},
+        "counts": {it: counts.get(it, 0) for it in FINDING_KINDS},
         "total": counts.get(kind, 0) if kind else sum(counts.values()),
     }
 
@@ -40,7 +40,7 @@ def of_project(session: Session, actor: Actor, uuid: UUID) -> list[dict[str, Any
 
 
 def _asked(session: Session, actor: Actor, chosen: Filter, **more: Any) -> tuple[dict[str, int], list[Any]]:
-    given = {"uuid": None, "kind": None, "offset": 0, **more}
+    given = {"uuid": None, "kind": None, "kinds": list(FINDING_KINDS), "offset": 0, **more}
     rows = session.execute(query("findings_list"), chosen.parameters(session, actor) | given).all()
     return cast("dict[str, int]", rows[0].counts), [row for row in rows if row.uuid is not None]
 

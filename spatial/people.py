@@ -1,7 +1,9 @@
 """Accounts of people: adding one, what it acts for. Passwords arrive hashed."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, or_, select
@@ -11,6 +13,9 @@ from spatial import sign_ins
 from spatial.errors import BadInput, Conflict, NotFound
 from spatial.tables import Account, AccountArea, AccountOrganisation, Area, Organisation
 from spatial.tables.account import ROLES
+
+# Code, Thai name and English name of an organisation or an area.
+Scope = tuple[str, str, str | None]
 
 
 def add(
@@ -58,11 +63,11 @@ def give(session: Session, account: Account, *, owners: Iterable[str], areas: It
 
 @dataclass(frozen=True)
 class Person:
-    """An account with what it acts for: (code, Thai name, English name) of each organisation and area."""
+    """An account with the organisations and areas it acts for."""
 
     account: Account
-    owners: list[tuple[str, str, str | None]]
-    areas: list[tuple[str, str, str | None]]
+    owners: list[Scope]
+    areas: list[Scope]
 
 
 def listed(session: Session, words: str = "", limit: int = 200) -> list[Person]:
@@ -71,7 +76,7 @@ def listed(session: Session, words: str = "", limit: int = 200) -> list[Person]:
     if words.strip():
         held = f"%{words.strip()}%"
         asked = asked.where(or_(Account.email.ilike(held), Account.name.ilike(held)))
-    return [_person(session, account) for account in session.scalars(asked)]
+    return _people(session, session.scalars(asked).all())
 
 
 def one(session: Session, uuid: UUID) -> Person:
@@ -79,23 +84,23 @@ def one(session: Session, uuid: UUID) -> Person:
     account = session.scalar(select(Account).where(Account.uuid == uuid))
     if account is None:
         raise NotFound("unknown_account", "ไม่พบบัญชีนี้", "There is no such account")
-    return _person(session, account)
+    return _people(session, [account])[0]
 
 
-def _person(session: Session, account: Account) -> Person:
-    owners = session.execute(
-        select(Organisation.code, Organisation.name_th, Organisation.name_en)
-        .join(AccountOrganisation, AccountOrganisation.organisation_id == Organisation.id)
-        .where(AccountOrganisation.account_id == account.id)
-        .order_by(Organisation.code)
-    )
-    areas = session.execute(
-        select(Area.code, Area.name_th, Area.name_en)
-        .join(AccountArea, AccountArea.area_id == Area.id)
-        .where(AccountArea.account_id == account.id)
-        .order_by(Area.code)
-    )
-    return Person(account, [(it[0], it[1], it[2]) for it in owners], [(it[0], it[1] or it[0], it[2]) for it in areas])
+def _people(session: Session, accounts: Sequence[Account]) -> list[Person]:
+    ids = [account.id for account in accounts]
+    owners = _scopes(session, ids, Organisation, AccountOrganisation, AccountOrganisation.organisation_id)
+    areas = _scopes(session, ids, Area, AccountArea, AccountArea.area_id)
+    return [Person(account, owners[account.id], areas[account.id]) for account in accounts]
+
+
+def _scopes(session: Session, ids: list[int], noun: Any, tie: Any, tied: Any) -> dict[int, list[Scope]]:
+    """Return by account the code, Thai and English name of what it acts for, by code."""
+    asked = select(tie.account_id, noun.code, noun.name_th, noun.name_en).join(noun, noun.id == tied)
+    found: dict[int, list[Scope]] = defaultdict(list)
+    for account_id, code, name_th, name_en in session.execute(asked.where(tie.account_id.in_(ids)).order_by(noun.code)):
+        found[account_id].append((code, name_th or code, name_en))
+    return found
 
 
 def change(session: Session, account: Account, *, name: str, role: str, active: bool) -> None:

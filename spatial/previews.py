@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from spatial.actor import Actor
-from spatial.batches import LOAD_JOB, PREVIEW_JOB
+from spatial.batches import LOAD_JOB, OWN_FILE, PREVIEW_JOB
 from spatial.errors import BadInput, Conflict, NotFound
 from spatial.queue import defer
 from spatial.tables import Account, Batch, BatchFinding, BatchRow, RowCorrection, SenderColumn
@@ -59,15 +59,12 @@ def page(session: Session, batch: Batch, show: str, number: int, words: str = ""
     """
     if show not in SHOWN:
         raise NotFound("unknown_filter", "ไม่มีรายการแบบนี้", "There is no such list")
-    mine = BatchRow.batch_id == batch.id
-    asked = select(BatchRow).where(mine, BatchRow.outcome == show)
-    if show == "warned":
-        said = exists().where(
-            BatchFinding.batch_id == batch.id,
-            BatchFinding.record == BatchRow.record,
-            BatchFinding.severity == "warning",
-        )
-        asked = select(BatchRow).where(mine, said)
+    warned = exists().where(
+        BatchFinding.batch_id == batch.id, BatchFinding.record == BatchRow.record, BatchFinding.severity == "warning"
+    )
+    asked = select(BatchRow).where(
+        BatchRow.batch_id == batch.id, warned if show == "warned" else BatchRow.outcome == show
+    )
     words = words.strip()[:LONGEST_SEARCH]
     if words:
         named = BatchRow.name.icontains(words, autoescape=True)
@@ -155,17 +152,15 @@ def read_otherwise(session: Session, actor: Actor, batch: Batch, options: dict[s
     _look_again(session, batch)
 
 
-def columns_of(session: Session, sender: str | None, layer: str) -> dict[str, str]:
+def columns_of(session: Session, sender: str, layer: str) -> dict[str, str]:
     """Return in which columns the fields of a sender's files stand, as people once said."""
-    if not sender:
-        return {}
     asked = select(SenderColumn).where(SenderColumn.sender == sender, SenderColumn.layer == layer)
     return {one.field: one.column for one in session.scalars(asked)}
 
 
 def senders(session: Session, limit: int = 200) -> list[str]:
     """Return who has sent files before, by name; people who named no sender are left out."""
-    named = select(Batch.sender).distinct().where(Batch.sender.is_not(None), Batch.sender.not_like("account:%"))
+    named = select(Batch.sender).distinct().where(Batch.sender.is_not(None), Batch.sender.not_like(f"{OWN_FILE}%"))
     return [name for name in session.scalars(named.order_by(Batch.sender).limit(limit)) if name]
 
 

@@ -11,6 +11,10 @@ from sqlalchemy.orm import Session
 MANY = 200
 
 
-def renew(session: Session, *tables: str) -> None:
-    """Renew the statistics of tables of the schema ``public`` within the session's transaction."""
-    session.execute(text("select renew_statistics(:names)"), {"names": list(tables)})
+def renew(session: Session, changed: int, *tables: str) -> None:
+    """Renew the statistics of tables of the schema ``public`` of which ``changed`` rows are new, where these are many.
+
+    Within the session's transaction.
+    """
+    if changed >= MANY:
+        session.execute(text("select renew_statistics(:names)"), {"names": list(tables)})

@@ -64,7 +64,7 @@ def _own_area(session: Session, actor: Actor, written: str) -> str:
     )
     if found is None:
         raise NotFound("unknown_area", f"ไม่มีพื้นที่รหัส {code}", f"There is no area {code}.")
-    if actor.area_codes and not code.startswith(actor.area_codes):
+    if not actor.acts_in(code):
         raise NotAllowed("not_your_area", "พื้นที่นี้อยู่นอกเขตของบัญชี", "This area lies outside the account's own.")
     return code
 

@@ -47,6 +47,16 @@ function vertices(geometry) {
   return deep.flat(geometry.type === 'MultiPolygon' ? 2 : geometry.type === 'Polygon' || geometry.type === 'MultiLineString' ? 1 : 0);
 }
 
+/** The box that holds every geometry, or null. @param {(GeoJSON.Geometry | null)[]} geometries @returns {[number, number, number, number] | null} */
+export function boxOf(geometries) {
+  const box = /** @type {[number, number, number, number]} */ ([Infinity, Infinity, -Infinity, -Infinity]);
+  for (const [x, y] of geometries.flatMap((one) => (one ? vertices(one) : []))) {
+    box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
+  }
+  return box[0] > box[2] ? null : box;
+}
+
 /**
  * The spot for a shape's letter: its corner farthest from the other shape, so that the two cannot be mistaken.
  * @param {GeoJSON.Geometry} geometry

@@ -2,6 +2,7 @@
 import { ask } from './api.js';
 import { byId, h } from './dom.js';
 import { createMap, look } from './map.js';
+import { boxOf } from './map_picked.js';
 import { loadWords, word } from './words.js';
 
 const NEW = '#1f6f68';
@@ -9,19 +10,8 @@ const OLD = '#5d6b66';
 /** @type {Record<string, [string, number]>} colour and width of what was and what will be */
 const DRAWN = { old: [OLD, 2], new: [NEW, 3] };
 
-/** @param {GeoJSON.Position | any[]} part @param {number[]} box grown by every position of a shape */
-function grow(part, box) {
-  if (typeof part[0] !== 'number') { for (const inner of part) grow(inner, box); return; }
-  box[0] = Math.min(box[0], part[0]); box[1] = Math.min(box[1], part[1]);
-  box[2] = Math.max(box[2], part[0]); box[3] = Math.max(box[3], part[1]);
-}
-
-/** @param {any[]} features @returns {[number, number, number, number] | null} */
-function boxOf(features) {
-  const box = [180, 90, -180, -90];
-  for (const { geometry } of features) for (const one of geometry.geometries ?? [geometry]) grow(one.coordinates, box);
-  return box[0] > box[2] ? null : /** @type {[number, number, number, number]} */ (box);
-}
+/** @param {{ geometry: GeoJSON.Geometry }[]} features */
+const around = (features) => boxOf(features.map(({ geometry }) => geometry));
 
 /** @param {import('maplibre-gl').Map} map @param {any} shapes */
 function draw(map, shapes) {
@@ -49,7 +39,7 @@ function draw(map, shapes) {
 function follow(map, shapes) {
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.preview-row'))) {
     const mine = shapes.features.filter((/** @type {any} */ it) => String(it.properties.record) === row.dataset.record);
-    const box = boxOf(mine);
+    const box = around(mine);
     if (!box) continue;
     row.querySelector('h3')?.append(' ', h('button', { class: 'link', type: 'button', onclick: () => look(map, box, { maxZoom: 15 }) }, word('preview.show')));
   }
@@ -62,7 +52,7 @@ async function boot() {
     const [map, shapes] = await Promise.all([createMap({}, null), ask(container.dataset.shapes ?? '')]);
     draw(map, shapes);
     follow(map, shapes);
-    const box = boxOf(shapes.features);
+    const box = around(shapes.features);
     if (box) look(map, box, { maxZoom: 13, atOnce: true });
   } catch (error) {
     container.dataset.state = 'idle';

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from spatial.choropleth import MEASURES, Measure
 from spatial.filters import ANSWERED_BY, FARTHEST_NEAR_M, NEAR_M, Filter
-from spatial.findings import KINDS
+from spatial.tables.overlap_case import FINDING_KINDS
 from spatial.tables.project import DONE_BY, PLAN_LEVELS, STAGES
 
 # The key of an indicator: register, version and code, parted by bars.
@@ -87,7 +87,7 @@ class PageAsked(FilterAsked):
 class FindingsAsked(PageAsked):
     """One page of what is found about single projects; ``kind``: only this."""
 
-    kind: Literal[KINDS] | None = None  # type: ignore[valid-type]
+    kind: Literal[FINDING_KINDS] | None = None  # type: ignore[valid-type]
 
 
 class ProjectsAsked(PageAsked):

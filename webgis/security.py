@@ -7,7 +7,8 @@ from typing import Any
 
 from apiflask import APIFlask
 from flask import Response, g, request
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+from markupsafe import Markup
 
 from spatial.settings import store_settings, web_settings
 from webgis.auth import bearer
@@ -61,6 +62,11 @@ def csp_nonce() -> str:
     return nonce
 
 
+def csrf_field() -> Markup:
+    """Return the hidden field that proves a form is ours."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
 def set_up(app: APIFlask) -> None:
     """Sign cookies, guard forms, set the headers."""
     settings = web_settings()
@@ -74,7 +80,7 @@ def set_up(app: APIFlask) -> None:
         TRUSTED_HOSTS=[host.strip() for host in settings.trusted_hosts.split(",") if host.strip()] or None,
     )
     csrf.init_app(app)
-    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    app.jinja_env.globals.update(csp_nonce=csp_nonce, csrf_field=csrf_field)
 
     @app.after_request
     def headers(response: Response) -> Response:

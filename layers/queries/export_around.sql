@@ -3,10 +3,7 @@
 case
   when around.id is null then 'missing'
   when around.subject_version <> subject.version or exists (
-    select from attachment_change
-    where attachment_change.box && around.around
-      or (attachment_change.code is not null and subject.code ~>=~ attachment_change.code
-        and subject.code ~<~ (attachment_change.code || '~'))
+    -- include: attached_changed
   ) then 'stale'
   else 'current'
 end as around_state,

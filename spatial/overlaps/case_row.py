@@ -50,13 +50,12 @@ def case_rows(judged: Judged, rules: RuleSet, settings: OverlapSettings) -> list
 
 def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings, shared_wkb: str | None) -> dict[str, Any]:
     """Return the row of one case. Shared ground as hexadecimal WKB in the pair's UTM zone."""
-    zone = it.a.zone_with(it.b)
     measured = it.ground if it.evidence.drawn else None
     meets = measured is not None and measured.meets
     return {
         "a_id": it.a.key,
         "b_id": it.b.key,
-        "relation": relation(it, measured, zone, settings) if measured and meets else None,
+        "relation": relation(it, measured, settings) if measured and meets else None,
         "kind": "insufficient_location" if _undecidable(it) else it.kind,
         "probability": round(it.probability, 5),
         "zone": it.zone,
@@ -66,7 +65,7 @@ def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings, shared_wk
         "share_b": measured.share_b if measured and meets else None,
         "distance_m": measured.distance_m if measured else None,
         "tolerance_m": measured.tolerance_m if measured else None,
-        "measured_srid": zone if measured else None,
+        "measured_srid": it.utm if measured else None,
         "shared_wkb": shared_wkb,
         "rule_set_version": rules.version,
         "evidence": it.facts(),
@@ -85,9 +84,9 @@ def _undecidable(it: Judgement) -> bool:
     return it.zone == "review" and silent and found.place in (None, "same_tambon", "other_tambon")
 
 
-def relation(it: Judgement, measured: Ground, zone: int, settings: OverlapSettings) -> str:
+def relation(it: Judgement, measured: Ground, settings: OverlapSettings) -> str:
     """Return how two drawn geometries within tolerance lie: shares_ground, within_tolerance or crossing."""
-    dims = sorted(int(shapely.get_dimensions(side.shapes[zone])) for side in (it.a, it.b))
+    dims = sorted(int(shapely.get_dimensions(side.shapes[it.utm])) for side in (it.a, it.b))
     if dims == [1, 1]:
         if (measured.parallel or 0) < 0.5:
             return "crossing"

@@ -97,8 +97,7 @@ def _scan(
         if progress and len(chunk):
             # Pairs come by their lower id.
             progress(int(np.searchsorted(subjects, chunk.pairs.one(-1)[0].key)), len(subjects))
-    if tally["new"] >= statistics.MANY:
-        statistics.renew(session, "overlap_case")
+    statistics.renew(session, tally["new"], "overlap_case")
     pairs = {"a_ids": [a for a, _ in seen], "b_ids": [b for _, b in seen]}
     done = session.execute(query("overlap_retire"), {**scope, **pairs}).one()
     found_alone = findings.find(session, settings, scope)

@@ -172,7 +172,7 @@ def _items(
 def _relation(it: Judgement, settings: OverlapSettings) -> str | None:
     if it.ground is None or not it.evidence.drawn or not it.ground.meets:
         return None
-    return relation(it, it.ground, it.a.zone_with(it.b), settings)
+    return relation(it, it.ground, settings)
 
 
 def _measured(it: Judgement) -> dict[str, Any]:

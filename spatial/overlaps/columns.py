@@ -109,7 +109,7 @@ class Pairs:
 
     @cached_property
     def zones(self) -> Array:
-        """The UTM zone each pair is measured in, 0 without places: see ``Record.zone_with``."""
+        """The UTM zone of each pair by its EPSG number: that of the middle between the two. 0 without places."""
         east_a, east_b = self.numbers(lambda it: it.east)
         in_west = np.logical_and(*self.each(lambda it: UTM[0] in it.shapes))
         in_east = np.logical_and(*self.each(lambda it: UTM[1] in it.shapes))

@@ -17,10 +17,14 @@ from spatial.works import Vocabulary
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the system says of a pair. ``probability``: that it is one work; ``kind``: what it most likely is."""
+    """What the system says of a pair. ``probability``: that it is one work; ``kind``: what it most likely is.
+
+    ``utm``: the zone the pair is measured in, by its EPSG number; 0 without places.
+    """
 
     a: Record
     b: Record
+    utm: int
     evidence: Evidence
     levels: Levels
     probability: float
@@ -64,7 +68,7 @@ class Judged:
     def at(self, pair: int) -> Judgement:
         """Return one pair judged."""
         return _judgement(
-            *self.pairs.one(pair), self.evidence.at(pair), named(self.levels, pair),
+            *self.pairs.one(pair), int(self.pairs.zones[pair]), self.evidence.at(pair), named(self.levels, pair),
             float(self.probability[pair]), int(self.zone[pair]), self.kinds[pair],
         )  # fmt: skip
 
@@ -79,7 +83,7 @@ def weigh(before: Sequence[Judgement], rules: RuleSet) -> list[Judgement]:
     carried_up = np.array([it.evidence.carried_up for it in before])
     probability, zones, kinds = weighed(coded([it.levels for it in before]), carried_up, rules)
     return [
-        _judgement(it.a, it.b, it.evidence, it.levels, float(probability[at]), int(zones[at]), kinds[at])
+        _judgement(it.a, it.b, it.utm, it.evidence, it.levels, float(probability[at]), int(zones[at]), kinds[at])
         for at, it in enumerate(before)
     ]
 
@@ -91,11 +95,11 @@ def weighed(levels: Codes, carried_up: Array, rules: RuleSet) -> tuple[Array, Ar
 
 
 def _judgement(
-    a: Record, b: Record, found: Evidence, levels: Levels, probability: float, zone: int, kinds: Array
+    a: Record, b: Record, utm: int, found: Evidence, levels: Levels, probability: float, zone: int, kinds: Array
 ) -> Judgement:
     by_name = dict(zip(KINDS, kinds.tolist(), strict=True))
     kind = KINDS[int(kinds.argmax())]
-    return Judgement(a, b, found, levels, probability, ZONES[zone], kind, by_name, _missing(found))
+    return Judgement(a, b, utm, found, levels, probability, ZONES[zone], kind, by_name, _missing(found))
 
 
 def _missing(found: Evidence) -> tuple[str, ...]:

@@ -53,14 +53,6 @@ class Record:
         """Tell whether the geometry is its own, surveyed or digitised."""
         return bool(self.shapes) and self.precision in ("surveyed", "digitised")
 
-    def zone_with(self, other: "Record") -> int:
-        """Return the UTM zone two records are measured in: that of the middle between them. 0 without places."""
-        if self.east is None or other.east is None:
-            return 0
-        wished = UTM[(self.east + other.east) / 2 >= MERIDIAN]
-        both = [zone for zone in self.shapes if zone in other.shapes]
-        return wished if wished in both or not both else both[0]
-
     @cached_property
     def moos(self) -> frozenset[int]:
         """The villages it names, by number: in its text, its village's code, its owner."""
@@ -81,11 +73,6 @@ class Record:
     def is_upper(self) -> bool:
         """Tell whether its owner stands above the LAOs."""
         return self.owner_kind in UPPER
-
-    @property
-    def is_villagers(self) -> bool:
-        """Tell whether its owner is a village or a community."""
-        return self.owner_kind in VILLAGERS
 
     @cached_property
     def facts(self) -> dict[str, Any]:

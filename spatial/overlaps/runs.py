@@ -26,7 +26,7 @@ def ask(session: Session, actor: Actor, area: str | None) -> OverlapRun:
     """
     area_prefix(session, area)
     fail_interrupted(session)
-    if actor.area_codes and not any((area or "").startswith(code) for code in actor.area_codes):
+    if not actor.acts_in(area or ""):
         raise NotAllowed("not_your_area", "ตรวจได้เฉพาะในพื้นที่ของท่าน", "Only within the areas you act in.")
     wanted = select(OverlapRun).where(OverlapRun.area_code.is_not_distinct_from(area))
     found = session.scalar(wanted.where(OverlapRun.status.in_(UNDER_WAY)).limit(1))

@@ -49,8 +49,7 @@ def refresh(session: Session, words: Vocabulary, version: str, ids: list[int] | 
         made = [_row(row, words, version) for row in rows]
         session.execute(query("works_keep"), {"rows": json.dumps(made, ensure_ascii=False)})
         done += len(made)
-    if done:
-        statistics.renew(session, "project_works")
+    statistics.renew(session, done, "project_works")
     return done
 
 

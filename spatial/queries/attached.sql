@@ -4,10 +4,7 @@ select
   around.basis, around.srid, around.method, around.rules, around.terrain, around.revision,
   around.computed_at, around.elevation_m, around.slope_percent, around.subject_version,
   exists (
-    select from attachment_change
-    where attachment_change.box && around.around
-      or (attachment_change.code is not null and :code ~>=~ attachment_change.code
-        and :code ~<~ (attachment_change.code || '~'))
+    -- include: attached_changed
   ) as is_stale,
   (
     select json_agg(json_build_object('code', area.code, 'level', area.level, 'name_th', area.name_th,
@@ -74,6 +71,7 @@ select
     where seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids)
   ) as needs
 from attachment as around
+cross join (select cast(:code as text) as code) as subject
 where (:kind = 'area' and around.area_id = :id)
   or (:kind = 'project' and around.project_id = :id)
   or (:kind = 'need' and around.need_id = :id)

@@ -17,11 +17,10 @@ with subject as (
 told as (
   select subject.attachment_id is null as is_missing,
     subject.subject_version <> subject.version or exists (
-      select from attachment_change
-      where attachment_change.box && subject.around
-        or (subject.code ~>=~ attachment_change.code and subject.code ~<~ (attachment_change.code || '~'))
+      -- include: attached_changed
     ) as is_stale
   from subject
+  cross join lateral (select subject.around) as around
   where cast(:area_prefix as text) is null or subject.code like :area_prefix
 )
 select

@@ -27,16 +27,16 @@ counted as (
   from (select shown.kind, count(*) as findings from shown group by shown.kind) as by_kind
 ),
 page as (
-  select shown.*
+  select shown.*, row_number() over (
+    order by array_position(cast(:kinds as text[]), cast(shown.kind as text)), shown.share desc nulls last, shown.id
+  ) as place
   from shown
   where cast(:kind as text) is null or shown.kind = :kind
-  order by array_position(array['two_funding_requests', 'outside_jurisdiction', 'on_public_land'], shown.kind),
-    shown.share desc nulls last, shown.id
+  order by place
   limit :limit offset :offset
 )
 select coalesce(counted.counts, '{}') as counts, project.uuid, page.kind, page.share, page.facts
 from counted
 left join page on true
 left join project on project.id = page.project_id
-order by array_position(array['two_funding_requests', 'outside_jurisdiction', 'on_public_land'], page.kind),
-  page.share desc nulls last, page.id
+order by page.place

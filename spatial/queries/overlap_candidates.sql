@@ -9,10 +9,8 @@
 with subject as materialized (
   select project.id
   from project
-  where case
-    when cast(:ids as bigint[]) is not null then project.id = any(:ids)
-    else cast(:area_prefix as text) is null or project.counted_code like :area_prefix
-  end
+  where
+    -- include: overlap_scope
 ),
 ground as (
   select a.id as one_id, b.id as other_id

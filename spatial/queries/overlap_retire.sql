@@ -2,10 +2,8 @@
 with scanned as materialized (
   select project.id, project.geom is not null as placed
   from project
-  where case
-    when cast(:ids as bigint[]) is not null then project.id = any(:ids)
-    else cast(:area_prefix as text) is null or project.counted_code like :area_prefix
-  end
+  where
+    -- include: overlap_scope
 ),
 seen as materialized (
   select seen.a_id, seen.b_id from unnest(cast(:a_ids as bigint[]), cast(:b_ids as bigint[])) as seen (a_id, b_id)

@@ -1,8 +1,6 @@
--- The projects of a scan, in order: those asked for by id, else those that count in an area, else all.
+-- The projects of a scan, in order.
 select project.id
 from project
-where case
-  when cast(:ids as bigint[]) is not null then project.id = any(:ids)
-  else cast(:area_prefix as text) is null or project.counted_code like :area_prefix
-end
+where
+  -- include: overlap_scope
 order by project.id

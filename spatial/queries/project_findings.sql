@@ -10,10 +10,8 @@ with recursive subject as materialized (
     case when st_x(st_centroid(project.geom)) < 102 then 32647 else 32648 end as srid,
     case project.location_precision when 'surveyed' then :radius_surveyed_m else :radius_digitised_m end as radius_m
   from project
-  where case
-    when cast(:ids as bigint[]) is not null then project.id = any(:ids)
-    else cast(:area_prefix as text) is null or project.counted_code like :area_prefix
-  end
+  where
+    -- include: overlap_scope
 ),
 owned as materialized (
   select jurisdiction.organisation_id, st_union(coalesce(jurisdiction.geom, area.geom)) as geom

@@ -13,15 +13,4 @@ with waiting as (
 found as (
   select waiting.* from waiting where search_key(waiting.words) like '%' || search_key(:word) || '%'
 )
-select
-  (select count(*) from found) as rows,
-  (
-    select json_agg(shown.title order by shown.id)
-    from (
-      select found.id, found.title
-      from found
-      where seen_by(found.stage, found.owner_id, :visible_stages, :own_organisation_ids)
-      order by found.id
-      limit :examples
-    ) as shown
-  ) as examples
+-- include: words_found

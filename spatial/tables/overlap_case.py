@@ -24,7 +24,8 @@ OVERLAP_KINDS = (
     "insufficient_location",
 )
 ZONES = ("match", "review", "apart")
-FINDING_KINDS = ("outside_jurisdiction", "on_public_land", "two_funding_requests")
+# In the order they are shown.
+FINDING_KINDS = ("two_funding_requests", "outside_jurisdiction", "on_public_land")
 RUN_STATUSES = ("waiting", "running", "done", "cancelled", "failed")
 
 

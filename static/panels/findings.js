@@ -38,10 +38,13 @@ export function findingPhrase(found) {
   return share === null ? word('finding.said.land_stated', { land: name }) : word('finding.said.land', { land: name, share: percent(share) });
 }
 
+/** Whether a permission is one that somebody must still see to. @param {string | undefined} permission */
+export const unsettled = (permission) => ['not_asked', 'asked', 'refused'].includes(permission ?? '');
+
 /** How far the permission for the land has come; what is not settled needs attention. @param {Finding} found @returns {Node[]} */
 function permission({ facts }) {
   const key = `permission.${facts.permission}`;
-  return hasWord(key) ? [h('span', { class: ['not_asked', 'asked', 'refused'].includes(facts.permission ?? '') ? 'is-alert' : 'soft' }, word(key))] : [];
+  return hasWord(key) ? [h('span', { class: unsettled(facts.permission) ? 'is-alert' : 'soft' }, word(key))] : [];
 }
 
 /** @param {import('../types').Request} one */

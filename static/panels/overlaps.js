@@ -53,12 +53,16 @@ export function overlapRow(item, { store }, seenFrom) {
 /** @param {Room} room @returns {Promise<Node[]>} */
 export async function overlapsPanel(room) {
   const { store, signal, point } = room;
-  const found = await findingsAnswer(room, store.get().finding ? PAGE : 1);
-  const which = whichFindings(room, found.counts);
-  if (store.get().finding) return [which, ...findingsList(room, found)];
+  if (store.get().finding) {
+    const found = await findingsAnswer(room);
+    return [whichFindings(room, found.counts), ...findingsList(room, found)];
+  }
   const query = { ...filterOf(store.get()), limit: String(PAGE) };
-  /** @type {import('../types').OverlapsAnswer} */
-  const first = await ask('/api/overlaps', { ...query, offset: '0' }, signal);
+  const [{ counts }, first] = await Promise.all([
+    findingsAnswer(room, 1),
+    /** @type {Promise<import('../types').OverlapsAnswer>} */ (ask('/api/overlaps', { ...query, offset: '0' }, signal)),
+  ]);
+  const which = whichFindings(room, counts);
   if (!first.total) return [which, empty(word('empty.overlaps'), word('empty.overlaps.do'))];
   const pages = h('div', {});
   /** @param {OverlapItem[]} items */

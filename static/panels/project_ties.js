@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 import { baht, distance, land, moneyBaht, percent, whole, years } from '../format.js';
 import { worksOn } from '../state.js';
 import { fullName, word } from '../words.js';
+import { unsettled } from './findings.js';
 import { codeWord } from './project.js';
 import { table } from './profile_parts.js';
 import { planSteps } from './profile_work.js';
@@ -94,10 +95,9 @@ function ground({ water_sources: water, public_land: parcels, roads }, { store }
   if (!water.length && !parcels.length && !roads.length) return null;
   /** To every work on it. @param {string} type @param {{ uuid: string, name_th: string | null, code: string | null }} one */
   const called = (type, { uuid, name_th: name, code }) => h('a', { class: 'named', href: store.address(worksOn({ thing: `${type}:${uuid}` })), 'data-go': true }, name ?? code ?? word('profile.unnamed'));
-  const unsettled = ['not_asked', 'asked', 'refused'];
   return part('ties.ground', h('ul', { class: 'said' },
     ...water.map((one) => h('li', {}, called('water_source', one), h('span', { class: 'soft block' }, [codeWord('water', one.kind), one.capacity_m3 === null ? '' : word('unit.m3', { shown: whole(one.capacity_m3) }), one.months_dry ? word('water.dry', { n: one.months_dry }) : ''].filter(Boolean).join(' · ')))),
-    ...parcels.map((one) => h('li', {}, called('public_land', one), h('span', { class: unsettled.includes(one.permission) ? 'block small is-alert' : 'soft block' }, codeWord('permission', one.permission)), h('span', { class: 'soft block' }, ...dotted([codeWord('land_kind', one.kind), codeWord('document', one.document), named(one.document_number), one.area_sqm === null ? '' : land(one.area_sqm)])))),
+    ...parcels.map((one) => h('li', {}, called('public_land', one), h('span', { class: unsettled(one.permission) ? 'block small is-alert' : 'soft block' }, codeWord('permission', one.permission)), h('span', { class: 'soft block' }, ...dotted([codeWord('land_kind', one.kind), codeWord('document', one.document), named(one.document_number), one.area_sqm === null ? '' : land(one.area_sqm)])))),
     ...roads.map((one) => h('li', {}, called('road', one), h('span', { class: 'soft block' }, ...dotted([codeWord('road', one.kind), codeWord('surface', one.surface), named(one.name_th && one.code), one.length_m === null ? '' : distance(one.length_m)]))))));
 }
 

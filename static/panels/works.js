@@ -6,7 +6,7 @@ import { h, sign } from '../dom.js';
 import { baht, distance, land, money, moneyBaht, years } from '../format.js';
 import { breadcrumbs } from '../head.js';
 import { list } from '../list.js';
-import { INK, OTHER } from '../map_picked.js';
+import { boxOf, INK, OTHER } from '../map_picked.js';
 import { foundChoice } from '../search.js';
 import { COUNTRY, readPicture, worksOn } from '../state.js';
 import { empty, unplaced } from '../states.js';
@@ -107,14 +107,6 @@ function around({ spot, within }, { store }) {
     h('div', { class: 'choice', role: 'group', 'aria-labelledby': 'within' }, ...DISTANCES.map((metres) => h('a', {
       href: store.address(worksOn({ spot, within: metres === WITHIN_M ? '' : metres })), 'data-go': true, 'aria-current': metres === now ? 'true' : null, id: `within-${metres}`,
     }, distance(Number(metres))))));
-}
-
-/** A box that holds every geometry, or null. @param {(GeoJSON.Geometry | null)[]} geometries @returns {[number, number, number, number] | null} */
-function boxOf(geometries) {
-  const flat = JSON.stringify(geometries.map((one) => one && 'coordinates' in one ? one.coordinates : null)).match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g)?.map(Number) ?? [];
-  if (!flat.length) return null;
-  const [lons, lats] = [flat.filter((_, k) => k % 2 === 0), flat.filter((_, k) => k % 2 === 1)];
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }
 
 /** @param {WorksAnswer} answer @param {WorkItem[]} items @param {Room} room */

@@ -116,13 +116,11 @@ def add_scopes(session: Session) -> None:
     ):
         session.execute(
             text(
-                "insert into account_organisation (account_id, organisation_id)"
-                " select account.id, (select organisation.id from organisation"
+                "insert into account_organisation (account_id, organisation_id) select account.id, busiest.id"
+                " from account, (select organisation.id from organisation"
                 f" join {table} as owned on owned.owner_id = organisation.id where organisation.kind = any(:kinds)"
-                " group by organisation.id order by count(*) desc, organisation.id limit 1) as found"
-                " from account where email = :email and exists"
-                f" (select from organisation join {table} as owned on owned.owner_id = organisation.id"
-                " where organisation.kind = any(:kinds)) on conflict do nothing"
+                " group by organisation.id order by count(*) desc, organisation.id limit 1) as busiest"
+                " where email = :email on conflict do nothing"
             ),
             {"email": email, "kinds": list(kinds)},
         )

@@ -1,5 +1,6 @@
 """One's own account: password, where one is signed in, keys for programs."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from apiflask import APIBlueprint
@@ -49,10 +50,8 @@ def password() -> Answer:
     new = good(request.form.get("new", ""), me.email)
     people.set_password(store, store.get_one(Account, me.account_id), hasher().hash(new), temporary=False)
     store.commit()
-    again = check_password(store, me.email, new)
     session.clear()
-    if again is not None:
-        login_user(begin(again, request.user_agent.string))
+    login_user(begin(replace(known, must_change=False), request.user_agent.string))
     return redirect("/account", 303)
 
 

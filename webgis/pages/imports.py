@@ -44,7 +44,7 @@ def upload() -> Answer:
     else:
         kept = batches.keep("วางจากตาราง.tsv", BytesIO(pasted.encode()))
     session = request_session()
-    options["remembered"] = previews.columns_of(session, sender.strip() or f"account:{actor.account_id}", layer)
+    options["remembered"] = previews.columns_of(session, batches.sender_of(actor, sender), layer)
     batch = batches.receive(session, actor, layer, kept, options, sender)
     session.commit()
     return redirect(f"/imports/{batch.uuid}", 303)
@@ -57,13 +57,14 @@ def import_one(batch_id: UUID) -> str:
     batch = batches.shown(request_session(), batch_id)
     found, total = batches.findings(request_session(), batch)
     looked = batch.status in ("ready", "loaded") and batch.stored_path
+    counts = previews.counts(request_session(), batch)
     return render_template(
         "batch.html",
         batch=batch,
         findings=[it for it in found if it.record is None] if looked else found,
         findings_total=0 if looked else total,
-        counts=previews.counts(request_session(), batch),
-        page=asked_page(batch) if looked else None,
+        counts=counts,
+        page=asked_page(batch, counts) if looked else None,
         corrected=previews.corrections(request_session(), batch) if looked else [],
     )
 

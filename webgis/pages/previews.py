@@ -15,10 +15,12 @@ from webgis.store import request_session
 pages = APIBlueprint("previews", __name__, enable_openapi=False)
 
 
-def asked_page(batch: Batch) -> previews.Page:
-    """Return the page of rows the address asks for; without a word, the first outcome that has any."""
-    counts = previews.counts(request_session(), batch)
-    show = request.args.get("show") or next((it for it in previews.SHOWN if counts[it]), "new")
+def asked_page(batch: Batch, counts: dict[str, int] | None = None) -> previews.Page:
+    """Return the page of rows the address asks for; without a word, the first outcome that has any of ``counts``."""
+    show = request.args.get("show")
+    if not show:
+        counts = counts or previews.counts(request_session(), batch)
+        show = next((it for it in previews.SHOWN if counts[it]), "new")
     number = request.args.get("page", 1, type=int)
     return previews.page(request_session(), batch, show, number, request.args.get("q", ""))
 
