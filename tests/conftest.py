@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from spatial.settings import CHECKOUT
 from tests.support import live
 from tests.support.live import LiveServer
-from tests.support.stores import Server, Store
+from tests.support.stores import NAMED_RUN, Server, Store
 
 SHARED = CHECKOUT.parent / "shared"
 
@@ -99,8 +99,8 @@ def real_server(server: Server, real_template: str) -> Iterator[LiveServer]:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Drop the run's template, once, by the process that started the workers."""
-    if os.environ.get("PYTEST_XDIST_WORKER"):
+    """Drop the run's templates, once, by the process that started the workers; a run that has a name keeps them."""
+    if os.environ.get("PYTEST_XDIST_WORKER") or NAMED_RUN:
         return
     del session
     state = CHECKOUT / ".webgis" / "pg-test"

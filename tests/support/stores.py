@@ -19,8 +19,10 @@ from spatial.cluster import Cluster
 from spatial.db import libpq_url, make_engine
 from spatial.settings import CHECKOUT
 
+# A run that was given a name keeps its templates, so that the next run of that name finds them made.
+NAMED_RUN = "WEBGIS_TEST_NAME" in os.environ
 # Set by the process that starts the workers, which inherit it: one run, one template.
-RUN = os.environ.setdefault("WEBGIS_TEST_RUN", uuid4().hex[:12])
+RUN = os.environ.setdefault("WEBGIS_TEST_RUN", os.environ.get("WEBGIS_TEST_NAME") or uuid4().hex[:12])
 TEMPLATE = f"webgis_test_{RUN}_template"
 
 
