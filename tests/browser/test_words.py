@@ -3,6 +3,7 @@
 import json
 import re
 
+from spatial.overlaps.levels import LEVELS
 from spatial.settings import CHECKOUT
 from tests.browser.conftest import THAI
 
@@ -41,3 +42,8 @@ def test_placeholders_agree() -> None:
     th, en = words("th"), words("en")
     differing = {key for key in th if not set(name.findall(th[key])) <= set(name.findall(en[key]))}
     assert differing == set()
+
+
+def test_every_level_of_evidence_has_its_words() -> None:
+    levels = {f"overlap.level.{name}.{level}" for name, order in LEVELS.items() for level in order}
+    assert {key for key in words("th") if key.startswith("overlap.level.")} == levels
