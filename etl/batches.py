@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from etl.merge import Merged
 from etl.options import ImportOptions, ImportResult
+from spatial.acting import OPERATOR, UPKEEP, acting_as
 from spatial.db import session_scope
 from spatial.errors import DomainError
 from spatial.tables import Batch, BatchFinding
@@ -120,6 +121,15 @@ def fail_interrupted(session: Session) -> int:
 
 
 @contextmanager
+def for_sender(factory: sessionmaker[Session], batch_id: int) -> Iterator[None]:
+    """Act as the person whose batch it is; one that is nobody's can only have come from the operator."""
+    with factory() as session:
+        account_id = session.scalar(select(Batch.account_id).where(Batch.id == batch_id))
+    with acting_as(account_id or OPERATOR):
+        yield
+
+
+@contextmanager
 def outcome(factory: sessionmaker[Session], batch_id: int) -> Iterator[None]:
     """Write on the batch, in a transaction of its own, how the work within failed, and let the error pass."""
     try:
@@ -215,6 +225,7 @@ def findings(session: Session, batch_id: int, severity: str) -> list[dict[str, A
     ]
 
 
+@acting_as(UPKEEP)
 def say(factory: sessionmaker[Session], batch_id: int, why: DomainError) -> None:
     """Write a refusal on the batch without changing its status."""
     with session_scope(factory) as session:
@@ -228,6 +239,7 @@ def log_refusal(batch_id: int, why: DomainError) -> None:
     _LOG.info("batch %s: %s: %s", batch_id, why.code, why.en)
 
 
+@acting_as(UPKEEP)
 def _close(factory: sessionmaker[Session], batch_id: int, status: str, why: DomainError) -> None:
     with session_scope(factory) as session:
         session.execute(

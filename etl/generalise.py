@@ -8,6 +8,7 @@ from shapely import coverage_clean  # type: ignore[attr-defined]  # newer than i
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
+from spatial.acting import UPKEEP, acting_as
 from spatial.db import session_scope
 from spatial.revisions import raise_revision
 from spatial.tables.base import SRID
@@ -25,6 +26,7 @@ SNAP = 1.0
 Shapes = NDArray[np.object_]
 
 
+@acting_as(UPKEEP)
 def after_batch(factory: sessionmaker[Session], layer: str, *, changed: bool = True) -> int:
     """Remake the generalised layer in one transaction where a batch changed it, or an earlier run was cut off.
 

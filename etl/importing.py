@@ -75,6 +75,11 @@ def preview_batch(factory: sessionmaker[Session], batch_id: int) -> ImportResult
 
 
 def _stored(factory: sessionmaker[Session], batch_id: int, *, keep: bool) -> ImportResult | None:
+    with batches.for_sender(factory, batch_id):
+        return _stored_for_sender(factory, batch_id, keep=keep)
+
+
+def _stored_for_sender(factory: sessionmaker[Session], batch_id: int, *, keep: bool) -> ImportResult | None:
     with session_scope(factory) as session:
         wanted = batches.waiting(session, batch_id, load=keep)
         # Before the work begins: two transactions of one look would wait for each other over these rows.

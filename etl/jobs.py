@@ -5,6 +5,7 @@ import logging
 from etl import batches, generalise, importing, overlaps, revert
 from etl.attach import attach
 from etl.geocode import guess_places
+from spatial.acting import acting_as
 from spatial.attached import ATTACH_JOB
 from spatial.batches import LOAD_JOB, PREVIEW_JOB, REVERT_JOB
 from spatial.db import session_factory
@@ -34,10 +35,11 @@ def load_batch(batch_id: int) -> None:
 
 
 @job(REVERT_JOB, retry=2)
-def revert_batch(batch_id: int) -> None:
-    """Take a batch back. Where later work rests on it the batch stays loaded and says so."""
+def revert_batch(batch_id: int, account_id: int | None = None) -> None:
+    """Take a batch back for who asks for it. Where later work rests on it the batch stays loaded and says so."""
     try:
-        revert.revert(session_factory(), batch_id)
+        with acting_as(account_id) if account_id else batches.for_sender(session_factory(), batch_id):
+            revert.revert(session_factory(), batch_id)
     except DomainError as why:
         batches.log_refusal(batch_id, why)
         batches.say(session_factory(), batch_id, why)

@@ -6,6 +6,7 @@ from sqlalchemy import func, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from etl.statements import statement
+from spatial.acting import UPKEEP, acting_as
 from spatial.areas import area_prefix
 from spatial.db import session_scope
 from spatial.errors import DomainError
@@ -26,6 +27,7 @@ class Cancelled(DomainError):
         super().__init__("cancelled", "หยุดการตรวจแล้ว ไม่มีอะไรเปลี่ยน", "The scan was stopped; nothing changed.")
 
 
+@acting_as(UPKEEP)
 def after_batch(
     factory: sessionmaker[Session], layer: str, batch_id: int, *, changed: bool = True
 ) -> cases.Scan | None:
@@ -40,6 +42,7 @@ def after_batch(
         return _recheck(session, ids)
 
 
+@acting_as(UPKEEP)
 def recheck(factory: sessionmaker[Session], ids: list[int]) -> cases.Scan | None:
     """Judge again what some projects can touch, in a transaction of its own."""
     with session_scope(factory) as session:
@@ -52,6 +55,7 @@ def _recheck(session: Session, ids: list[int]) -> cases.Scan | None:
     return cases.scan(session) if len(ids) > MANY else cases.recheck(session, ids)
 
 
+@acting_as(UPKEEP)
 def run_scan(factory: sessionmaker[Session], run_id: int, shown: cases.Progress | None = None) -> cases.Scan | None:
     """Do the scan a row asks for; the work of the job of that name. None where it has ended or was stopped.
 

@@ -4,6 +4,7 @@ from alembic import context
 from geoalchemy2 import alembic_helpers
 from sqlalchemy import create_engine, text
 
+from spatial.acting import OPERATOR, SETTING
 from spatial.schema import MIGRATION_LOCK
 from spatial.tables import Base
 
@@ -24,6 +25,8 @@ def run() -> None:
     with engine.connect() as connection:
         connection.execute(text("set lock_timeout = '20s'"))
         connection.execute(text("set statement_timeout = '30min'"))
+        # The policies hold the owner too; a migration that rewrites rows is the operator's work.
+        connection.execute(text("select set_config(:name, :who, false)"), {"name": SETTING, "who": OPERATOR})
         connection.execute(text("select pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
         connection.commit()
         context.configure(

@@ -146,13 +146,13 @@ def findings(session: Session, batch: Batch) -> tuple[list[BatchFinding], int]:
     return list(session.scalars(of_batch.order_by(*order).limit(MOST_FINDINGS_SHOWN))), total
 
 
-def ask_revert(session: Session, batch: Batch) -> None:
+def ask_revert(session: Session, actor: Actor, batch: Batch) -> None:
     """Ask for a loaded batch to be taken back. Raises Conflict for one that is not loaded."""
     if batch.status != "loaded":
         raise Conflict("not_loaded", "ถอนได้เฉพาะการนำเข้าที่เสร็จแล้ว", "Only a loaded import can be taken back")
     batch.error_code = batch.error_th = batch.error_en = None
     session.flush()
-    defer(session, REVERT_JOB, batch_id=batch.id)
+    defer(session, REVERT_JOB, batch_id=batch.id, account_id=actor.account_id)
 
 
 def ask_cancel(session: Session, batch: Batch) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from spatial import acting  # noqa: F401  every session says who acts
 from spatial.cluster import Cluster
 from spatial.settings import store_settings
 from spatial.summaries import settle_after

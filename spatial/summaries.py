@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from spatial.acting import UPKEEP, acting_as
 from spatial.queries import query
 from spatial.tables.summary import CODE_LENGTHS
 
@@ -39,6 +40,7 @@ def sum_up(session: Session, noun: str, codes: list[str]) -> None:
         session.execute(query(f"{noun}_summary_roll"), {"codes": codes, "finer": finer, "coarser": coarser})
 
 
+@acting_as(UPKEEP)
 def settle_after(factory: sessionmaker[Session]) -> int:
     """Settle what is open, in a transaction of its own; what cannot be settled now is left for the next.
 

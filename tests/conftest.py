@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from spatial.acting import OPERATOR, become
 from spatial.settings import CHECKOUT
 from tests.support import live
 from tests.support.live import LiveServer
 from tests.support.stores import NAMED_RUN, Server, Store
 
+# What tests put in the store they put there as the operator; whatever a person does goes through the application.
+become(OPERATOR)
 SHARED = CHECKOUT.parent / "shared"
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spatial import sign_ins
+from spatial.acting import act_as
 from spatial.actor import PUBLIC, Actor, actor_of
 from spatial.errors import NotAllowed
 from spatial.settings import web_settings
@@ -32,6 +33,7 @@ DEMO_ACCOUNTS = (
 
 
 PROGRAMS = ("/api/", "/tiles/", "/ogc/")
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass
@@ -86,6 +88,7 @@ def _nobodys_hash() -> str:
 def begin(account: SignedIn, browser: str) -> SignedIn:
     """Sign a browser in: a row of the store, whose secret the cookie keeps."""
     session = request_session()
+    act_as(session, account.actor)
     secret = sign_ins.begin(session, account.account_id, web_settings().sign_in_hours, browser)
     session.commit()
     return replace(account, id=secret)
@@ -129,6 +132,12 @@ def acting() -> Actor:
     return found
 
 
+def _act() -> None:
+    """Say to the store who acts, where the request may write at all: a read, or a key for reading, acts as nobody."""
+    if request.method not in READING and current_user.is_authenticated and current_user.scope == "write":
+        act_as(request_session(), current_user.actor)
+
+
 def current_account() -> Any:
     """Return the signed-in account for templates, or None."""
     return current_user if current_user.is_authenticated else None
@@ -140,4 +149,5 @@ def set_up(app: APIFlask) -> None:
     manager.init_app(app)
     manager.user_loader(load)
     manager.request_loader(load_token)
+    app.before_request(_act)
     app.context_processor(lambda: {"current_account": current_account()})

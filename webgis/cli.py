@@ -23,6 +23,9 @@ COMMANDS = {
     "demo": ("demo:demo", "The fictional province จังหวัดตัวอย่าง (code 99)."),
 }
 
+# What these do, they do for the people who ask; every other command acts as the machine's operator.
+FOR_OTHERS = frozenset({"serve", "worker"})
+
 
 class _Rooms(click.Group):
     """A group whose commands are imported when they are called."""
@@ -46,8 +49,13 @@ class _Rooms(click.Group):
 
 
 @click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"]})
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Webgis: the map on which area-based planning happens."""
+    if ctx.invoked_subcommand not in FOR_OTHERS:
+        from spatial.acting import OPERATOR, become
+
+        become(OPERATOR)
 
 
 def main() -> None:

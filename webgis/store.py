@@ -1,10 +1,14 @@
-"""The request's session: one, opened when first asked for, rolled back unless a view commits it."""
+"""The request's session: one, opened when first asked for, rolled back unless a view commits it.
+
+Nobody acts in it until ``webgis.auth`` has said who.
+"""
 
 from apiflask import APIFlask
 from flask import current_app, g
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from spatial.acting import NOBODY, act_as
 from spatial.db import web_session_factory
 
 Raised = BaseException | None
@@ -39,5 +43,6 @@ def request_session() -> Session:
     """Return the session of this request."""
     if "session" not in g:
         g.session = current_app.extensions["session_factory"]()
+        act_as(g.session, NOBODY)
     session: Session = g.session
     return session

@@ -15,6 +15,7 @@ from etl.attach.found import Found, Kind, Limits, Subjects
 from etl.attach.reading import Codes
 from etl.attach.settle import settle
 from etl.statements import statement
+from spatial.acting import UPKEEP, acting_as
 from spatial.areas import area_prefix
 from spatial.db import session_scope
 from spatial.errors import DomainError
@@ -61,6 +62,7 @@ def limits() -> Limits:
     return Limits(slivers.sliver_m, slivers.sliver_sqm, here.attach_farthest_m)
 
 
+@acting_as(UPKEEP)
 def attach(
     factory: Sessions, area: str | None = None, *, everything: bool = False, progress: Progress | None = None,
     engine: str | None = None,

@@ -21,6 +21,7 @@ from etl.demo import BASE, DETAIL, Demo
 from etl.demo.bulk import LAYER, load_registers
 from etl.importing import import_file
 from etl.options import ImportOptions, ImportResult
+from spatial.acting import acting, become
 from spatial.db import session_factory, session_scope
 from spatial.tables import Batch
 
@@ -76,7 +77,7 @@ class Loading:
             return
         _ = self.demo.land  # made once, and handed to them
         workers = min(MOST_WORKERS, os.cpu_count() or 1, len(todo))
-        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (self.demo, self.again)) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (self.demo, self.again, acting())) as pool:
             asked = {pool.submit(_province, index): index for index in todo}
             try:
                 for done in as_completed(asked):
@@ -158,7 +159,8 @@ def _silent(_place: str, _layer: str, _done: ImportResult | None) -> None:
     """What happens to single files of a nation is not told; each batch is in the store."""
 
 
-def _start(demo: Demo, again: bool) -> None:
+def _start(demo: Demo, again: bool, who: str) -> None:
+    become(who)
     _loading.append(Loading(session_factory(), demo, _silent, again))
 
 

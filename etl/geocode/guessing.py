@@ -10,6 +10,7 @@ from etl.geocode.gazetteer import Gazetteer, read_gazetteer
 from etl.geocode.grounds import Context
 from etl.geocode.placing import Placement, place
 from etl.statements import statement
+from spatial.acting import UPKEEP, acting_as
 from spatial.db import session_scope
 
 PORTION = 2_000
@@ -21,6 +22,7 @@ _KEEP = text(
 )
 
 
+@acting_as(UPKEEP)
 def guess_places(
     factory: sessionmaker[Session], area_prefix: str | None = None, progress: Progress | None = None
 ) -> int:

@@ -79,9 +79,9 @@ def progress(batch_id: UUID) -> dict[str, Any]:
 @pages.post("/imports/<uuid:batch_id>/revert")
 def revert(batch_id: UUID) -> Answer:
     """Ask for the batch to be taken back."""
-    permit("import")
+    actor = permit("import")
     session = request_session()
-    batches.ask_revert(session, batches.shown(session, batch_id))
+    batches.ask_revert(session, actor, batches.shown(session, batch_id))
     session.commit()
     return redirect(f"/imports/{batch_id}", 303)
 
