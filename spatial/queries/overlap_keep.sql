@@ -1,5 +1,6 @@
 -- Keep judged pairs as cases. A pair already known keeps its case, its public id and the moment it was first seen.
--- A decided case stays decided; where the facts it rests on changed it is reopened and says what changed.
+-- A decided case stays decided; where the facts it rests on changed it is reopened and says what changed: in a step of the
+-- system's own. Who decides about a case nobody of the store owns is the amphoe or province.
 with found as (
   select * from jsonb_to_recordset(cast(:rows as jsonb)) as found (
     a_id bigint, b_id bigint, relation text, kind text, probability float8, zone text, shared_m float8, shared_sqm float8,
@@ -10,7 +11,8 @@ with found as (
 saved as (
   insert into overlap_case (
     project_a_id, project_b_id, relation, kind, probability, zone, shared_m, shared_sqm, share_a, share_b, distance_m,
-    tolerance_m, measured_srid, shared_geom, rule_set_version, evidence, contributions, kinds, missing, orders, facts
+    tolerance_m, measured_srid, shared_geom, rule_set_version, evidence, contributions, kinds, missing, orders, facts,
+    awaited
   )
   select
     found.a_id, found.b_id, found.relation, found.kind, found.probability, found.zone, found.shared_m, found.shared_sqm,
@@ -18,8 +20,11 @@ saved as (
     st_multi(st_collectionextract(
       st_makevalid(st_transform(st_setsrid(cast(found.shared_wkb as geometry), found.measured_srid), 4326)), 3
     )),
-    found.rule_set_version, found.evidence, found.contributions, found.kinds, found.missing, found.orders, found.facts
+    found.rule_set_version, found.evidence, found.contributions, found.kinds, found.missing, found.orders, found.facts,
+    case when coalesce(project_a.owner_id, project_b.owner_id) is null then 'settler' else 'owners' end
   from found
+  join project as project_a on project_a.id = found.a_id
+  join project as project_b on project_b.id = found.b_id
   on conflict (project_a_id, project_b_id) do update set
     relation = excluded.relation, kind = excluded.kind, probability = excluded.probability, zone = excluded.zone,
     shared_m = excluded.shared_m, shared_sqm = excluded.shared_sqm, share_a = excluded.share_a,
@@ -28,10 +33,18 @@ saved as (
     rule_set_version = excluded.rule_set_version, evidence = excluded.evidence,
     contributions = excluded.contributions, kinds = excluded.kinds, missing = excluded.missing,
     orders = excluded.orders, facts = excluded.facts,
+    state = case
+      when overlap_case.state = 'settled' and overlap_case.decided_facts is distinct from excluded.facts
+        then 'reopened' else overlap_case.state end,
+    awaited = case
+      when overlap_case.state = 'settled' and overlap_case.decided_facts is distinct from excluded.facts
+        then excluded.awaited else overlap_case.awaited end,
+    steps = overlap_case.steps + case
+      when overlap_case.state = 'settled' and overlap_case.decided_facts is distinct from excluded.facts
+        then 1 else 0 end,
     reopened_at = case
-      when overlap_case.decision is not null and overlap_case.decided_facts is distinct from excluded.facts
-        then coalesce(overlap_case.reopened_at, now())
-    end,
+      when overlap_case.state = 'settled' and overlap_case.decided_facts is distinct from excluded.facts
+        then now() else overlap_case.reopened_at end,
     changes = case
       when overlap_case.decision is not null and overlap_case.decided_facts is distinct from excluded.facts then (
         select jsonb_agg(
@@ -43,10 +56,26 @@ saved as (
       )
     end,
     active = true, last_seen_at = now()
-  returning xmax = 0 as is_new, reopened_at = now() as is_reopened
+  returning xmax = 0 as is_new, overlap_case.*
+),
+reopened as (
+  insert into decision_step (
+    overlap_case_id, project_a_id, project_b_id, number, kind, speaker, changes, rule_set_version, found_kind,
+    probability, zone, facts
+  )
+  select
+    saved.id, saved.project_a_id, saved.project_b_id, saved.steps, 'reopen', 'system', saved.changes,
+    saved.rule_set_version, saved.kind, saved.probability, saved.zone, saved.facts
+  from saved
+  -- What was reopened before has its step already.
+  where saved.state = 'reopened'
+    and not exists (
+      select from decision_step where decision_step.overlap_case_id = saved.id and decision_step.number = saved.steps
+    )
+  returning decision_step.id
 )
 select
   count(*) as found,
   count(*) filter (where saved.is_new) as new,
-  count(*) filter (where saved.is_reopened) as reopened
+  (select count(*) from reopened) as reopened
 from saved

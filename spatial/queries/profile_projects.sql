@@ -1,6 +1,6 @@
 -- Projects under the filter (visible_project, asked without its year), counted once and added up in every way a profile
 -- shows. Projects of others on an LAO's ground (:held_codes) are counted apart. :chosen_year narrows all but the
--- figures by year. Money in exact baht, of the chosen year where there is one.
+-- figures by year. Money in exact baht, of the chosen year where there is one; one work is paid once (counted_budget).
 with visible_project as (
   -- include: visible_project
 ),
@@ -15,10 +15,10 @@ within as materialized (
   from visible_project
 ),
 money as materialized (
-  select within.id, project_budget.fiscal_year_be, project_budget.amount_baht,
-    project_budget.fiscal_year_be between within.year_from and within.year_to as in_its_years
+  select within.id, counted_budget.fiscal_year_be, counted_budget.amount_baht,
+    counted_budget.fiscal_year_be between within.year_from and within.year_to as in_its_years
   from within
-  join project_budget on project_budget.project_id = within.id
+  join counted_budget on counted_budget.project_id = within.id
 ),
 chosen as materialized (
   select within.*, coalesce(paid.baht, 0) as baht

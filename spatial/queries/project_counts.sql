@@ -3,10 +3,10 @@ with visible_project as (
   -- include: visible_project
 ),
 budget as (
-  select project_budget.project_id, sum(project_budget.amount_baht) as budget_baht
-  from project_budget
-  where cast(:year as int) is null or project_budget.fiscal_year_be = :year
-  group by project_budget.project_id
+  select counted_budget.project_id, sum(counted_budget.amount_baht) as budget_baht
+  from counted_budget
+  where cast(:year as int) is null or counted_budget.fiscal_year_be = :year
+  group by counted_budget.project_id
 )
 select
   left(visible_project.counted_code,

@@ -73,12 +73,9 @@ land as (
 relative (project_id, other_id) as (
   select subject.id, subject.id from subject
   union
-  select
-    relative.project_id,
-    case project_lineage.from_project_id when relative.other_id then project_lineage.to_project_id
-      else project_lineage.from_project_id end
+  select relative.project_id, related_project.relative_id
   from relative
-  join project_lineage on relative.other_id in (project_lineage.from_project_id, project_lineage.to_project_id)
+  join related_project on related_project.project_id = relative.other_id
 ),
 request as (
   select

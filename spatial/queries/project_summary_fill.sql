@@ -17,8 +17,8 @@ select :code_length, under_way.fiscal_year_be, under_way.code, under_way.issue_c
   count(*), count(*) filter (where under_way.placed), coalesce(sum(money.baht), 0)
 from under_way
 cross join lateral (
-  select sum(project_budget.amount_baht) as baht from project_budget
-  where project_budget.project_id = under_way.id
-    and (under_way.fiscal_year_be = 0 or project_budget.fiscal_year_be = under_way.fiscal_year_be)
+  select sum(counted_budget.amount_baht) as baht from counted_budget
+  where counted_budget.project_id = under_way.id
+    and (under_way.fiscal_year_be = 0 or counted_budget.fiscal_year_be = under_way.fiscal_year_be)
 ) as money
 group by under_way.fiscal_year_be, under_way.code, under_way.issue_code, under_way.stage

@@ -35,6 +35,18 @@ edge as (
   select 'to', project_lineage.to_project_id, project_lineage.share
   from here
   join project_lineage on project_lineage.from_project_id = here.id
+  union all
+  -- What people settled to be one work: all the money goes to the one that carries on.
+  select case project_carried.project_id when here.id then 'to' else 'from' end,
+    case project_carried.project_id when here.id then project_carried.carried_by_id else project_carried.project_id end,
+    1
+  from here
+  join project_carried on here.id in (project_carried.project_id, project_carried.carried_by_id)
+  where not exists (
+    select from project_lineage
+    where project_lineage.from_project_id = project_carried.project_id
+      and project_lineage.to_project_id = project_carried.carried_by_id
+  )
 ),
 lineage as (
   select edge.way, edge.share, other.uuid, other.name, other.owner_name, other.plan_level, other.stage,
@@ -99,7 +111,11 @@ select
   (select coalesce(json_agg(request), '[]') from request) as requests,
   (select coalesce(json_agg(monitored), '[]') from monitored) as results,
   (select coalesce(json_agg(lineage), '[]') from lineage) as lineage,
-  (select coalesce(sum(edge.share), 0) from edge where edge.way = 'to') as share_carried_on,
+  (
+    select case when exists (select from project_carried where project_carried.project_id = here.id) then 1
+      else coalesce(sum(edge.share), 0) end
+    from edge where edge.way = 'to'
+  ) as share_carried_on,
   (
     select count(*) from edge
     where edge.other_id not in (select seen_project.id from seen_project where seen_project.id = edge.other_id)

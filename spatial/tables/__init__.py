@@ -5,6 +5,7 @@ from spatial.tables.area import Area, AreaGeneralised
 from spatial.tables.attachment import Attachment, AttachmentChange, AttachmentRun
 from spatial.tables.base import Base
 from spatial.tables.batch import Batch, BatchFinding, StagedArea, StagedOrganisation
+from spatial.tables.decision_step import DecisionStep, ProjectCarried
 from spatial.tables.history import HISTORY_TABLES
 from spatial.tables.importable import IMPORTED, STAGED
 from spatial.tables.imported import Imported
@@ -44,6 +45,7 @@ __all__ = [
     "Batch",
     "BatchFinding",
     "BatchRow",
+    "DecisionStep",
     "Dimension",
     "FundingRequest",
     "Imported",
@@ -66,6 +68,7 @@ __all__ = [
     "PlanStepReached",
     "Project",
     "ProjectBudget",
+    "ProjectCarried",
     "ProjectFinding",
     "ProjectLineage",
     "ProjectPublicLand",

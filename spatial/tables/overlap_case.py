@@ -1,6 +1,6 @@
 """Pairs of projects that may be one work or touch each other, and what was found about single projects."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from geoalchemy2 import WKBElement
@@ -8,6 +8,7 @@ from sqlalchemy import ARRAY, BigInteger, CheckConstraint, DateTime, ForeignKey,
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from spatial.decisions.terms import AWAITED, CASE_STATES, DECISIONS
 from spatial.tables.area import one_of
 from spatial.tables.base import Base, Key, Moment, PublicId, geometry
 
@@ -37,7 +38,9 @@ class OverlapCase(Base):
     the probability of each. ``evidence``, ``contributions``: what that rests on, as ``rule_set_version`` weighed it;
     ``missing``: what a person would have to ask; ``orders``: works that stand in the wrong order.
     ``decision``: what people settled, resting on ``decided_facts``; when ``facts`` no longer agree it is reopened
-    and ``changes`` says why. A pair no longer found keeps its row with ``active = false``: nothing is deleted.
+    and ``changes`` says why. ``state``, ``awaited`` (whom it waits for), ``deadline`` and ``steps`` (how many were
+    taken) follow from its steps (``DecisionStep``) and stand here so that lists need not read them.
+    A pair no longer found keeps its row with ``active = false``: nothing is deleted.
     """
 
     __tablename__ = "overlap_case"
@@ -49,6 +52,10 @@ class OverlapCase(Base):
         CheckConstraint(one_of("zone", ZONES), name="zone"),
         CheckConstraint("probability between 0 and 1", name="probability"),
         CheckConstraint("share_a between 0 and 1 and share_b between 0 and 1", name="shares"),
+        CheckConstraint(one_of("decision", DECISIONS), name="decision"),
+        CheckConstraint(one_of("state", CASE_STATES), name="state"),
+        CheckConstraint(one_of("awaited", AWAITED), name="awaited"),
+        CheckConstraint("state <> 'settled' or decision is not null", name="settled"),
         Index("ix_overlap_case_project_b_id", "project_b_id"),
         Index("ix_overlap_case_shared_geom", "shared_geom", postgresql_using="gist"),
     )
@@ -81,6 +88,10 @@ class OverlapCase(Base):
     decided_facts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     reopened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     changes: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    state: Mapped[str] = mapped_column(server_default="open")
+    awaited: Mapped[str | None] = mapped_column(server_default="owners")
+    deadline: Mapped[date | None]
+    steps: Mapped[int] = mapped_column(server_default=text("0"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     first_seen_at: Mapped[Moment]
     last_seen_at: Mapped[Moment]

@@ -73,15 +73,23 @@ def test_a_scan_and_rechecks_one_by_one_agree(tambon: Session) -> None:
 def test_a_decided_case_is_reopened_only_when_its_facts_change(tambon: Session) -> None:
     a, _ = pair(tambon)
     cases.scan(tambon)
-    tambon.execute(text("update overlap_case set decision = 'duplicate', decided_at = now(), decided_facts = facts"))
+    tambon.execute(
+        text(
+            "update overlap_case set decision = 'duplicate', state = 'settled', decided_at = now(),"
+            " decided_facts = facts"
+        )
+    )
     assert cases.scan(tambon).reopened == 0
     [case] = active(tambon)
     assert (case.decision, case.reopened_at) == ("duplicate", None)
     tambon.execute(text("update project_budget set amount_baht = 750000 where project_id = :id"), {"id": a})
     assert cases.scan(tambon).reopened == 1
     [case] = active(tambon)
-    assert case.decision == "duplicate"
+    assert (case.decision, case.state, case.steps) == ("duplicate", "reopened", 1)
     assert [(it["fact"], it["before"], it["now"]) for it in case.changes] == [("a.budget_baht", 100000, 750000)]
+    said = tambon.execute(text("select kind, speaker, changes from decision_step")).one()
+    assert said == ("reopen", "system", case.changes)
+    assert cases.scan(tambon).reopened == 0
 
 
 def test_row_order_changes_nothing(tambon: Session) -> None:
