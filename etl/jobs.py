@@ -47,9 +47,9 @@ def revert_batch(batch_id: int, account_id: int | None = None) -> None:
 
 @job(ATTACH_JOB, retry=2)
 def attach_due() -> None:
-    """Attach what is due, and read the words of what has no place. A run somebody stopped is done."""
+    """Attach what is due, judge its overlaps again, read the words of what has no place. A stopped run is done."""
     try:
-        attach(session_factory())
+        overlaps.recheck(session_factory(), attach(session_factory()).project_ids)
     except DomainError as why:
         _LOG.info("attach: %s: %s", why.code, why.en)
     guess_places(session_factory())

@@ -35,16 +35,22 @@ def after_batch(
 
     In a transaction of their own.
     """
-    if layer not in LAYERS or not changed:
+    if not changed:
         return None
     with session_scope(factory) as session:
-        ids = list(session.scalars(statement(f"overlap_touched_{layer}"), {"batch_id": batch_id}))
-        return _recheck(session, ids)
+        return _recheck(session, touched(session, layer, batch_id))
+
+
+def touched(session: Session, layer: str, batch_id: int) -> list[int]:
+    """Return the projects a batch brought, changed or says something of, by their ids."""
+    if layer not in LAYERS:
+        return []
+    return list(session.scalars(statement(f"overlap_touched_{layer}"), {"batch_id": batch_id}))
 
 
 @acting_as(UPKEEP)
 def recheck(factory: sessionmaker[Session], ids: list[int]) -> cases.Scan | None:
-    """Judge again what some projects can touch, in a transaction of its own."""
+    """Judge again what some projects can touch, in a transaction of its own; ids no longer there are no matter."""
     with session_scope(factory) as session:
         return _recheck(session, ids)
 
@@ -119,4 +125,4 @@ def _close(factory: sessionmaker[Session], run_id: int, status: str) -> None:
         _end(session, run_id, status)
 
 
-__all__ = ["MANY", "Cancelled", "after_batch", "ask_here", "recheck", "run_scan"]
+__all__ = ["MANY", "Cancelled", "after_batch", "ask_here", "recheck", "run_scan", "touched"]

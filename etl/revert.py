@@ -3,7 +3,7 @@
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from etl import batches, generalise
+from etl import batches, generalise, overlaps
 from etl.built_on import built_on
 from etl.sources import layer_of
 from etl.statements import statement
@@ -28,7 +28,10 @@ _OWNED = {"organisation": ("jurisdiction", "organisation")}
 
 
 def revert(factory: sessionmaker[Session], batch_id: int) -> None:
-    """Take back a loaded batch in one transaction. Raises NotFound; Conflict where later work was built on it."""
+    """Take back a loaded batch in one transaction. Raises NotFound; Conflict where later work was built on it.
+
+    Afterwards the projects it spoke of are judged again as they are now.
+    """
     with session_scope(factory) as session:
         batch = session.get(Batch, batch_id, with_for_update=True)
         if batch is None:
@@ -42,6 +45,7 @@ def revert(factory: sessionmaker[Session], batch_id: int) -> None:
         layer = layer_of(batch.layer)
         batches.one_at_a_time(session, layer.table)
         _refuse_if_built_on(session, batch_id, layer.table)
+        touched = overlaps.touched(session, layer.id, batch_id)
         for name in _OWNED.get(layer.table, (layer.table,)):
             _restore(session, batch_id, Base.metadata.tables[name])
         if layer.table == VillageIndicator.__tablename__:
@@ -51,6 +55,7 @@ def revert(factory: sessionmaker[Session], batch_id: int) -> None:
         batch.status = "reverted"
         ask_for_attaching(session)
     generalise.after_batch(factory, layer.id)
+    overlaps.recheck(factory, touched)
 
 
 def _refuse_if_built_on(session: Session, batch_id: int, table: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import get_args
 
@@ -37,7 +37,10 @@ class Cancelled(DomainError):
 
 @dataclass
 class Attached:
-    """How many were due and attached, by kind and by engine, and how many changes were taken in."""
+    """How many were due and attached, by kind and by engine, and how many changes were taken in.
+
+    ``project_ids``: which projects, for what follows from where they lie.
+    """
 
     area: int = 0
     project: int = 0
@@ -45,6 +48,7 @@ class Attached:
     bulk: int = 0
     increment: int = 0
     changes: int = 0
+    project_ids: list[int] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -53,7 +57,8 @@ class Attached:
 
     def as_dict(self) -> dict[str, int]:
         """Return it as plain values."""
-        return asdict(self) | {"attached": self.total}
+        told = {name: value for name, value in vars(self).items() if name != "project_ids"}
+        return told | {"attached": self.total}
 
 
 def limits() -> Limits:
@@ -82,7 +87,7 @@ def attach(
             kind: session.scalars(statement(f"attach_due_{kind}"), bound | {"terrain": source}).all() for kind in KINDS
         }
         session.commit()
-        made = Attached()
+        made = Attached(project_ids=list(due["project"]))
         with _row(factory, area, sum(map(len, due.values())), progress) as tell:
             for kind in KINDS:
                 _attach_kind(factory, kind, due[kind], bounds, engine, max(changes, default=0), made, tell)

@@ -18,7 +18,8 @@ from spatial.overlaps.columns import Array
 from spatial.overlaps.ground import near
 from spatial.overlaps.judging import Judged
 from spatial.overlaps.records import Shelf
-from spatial.overlaps.score import RuleSet, rule_set
+from spatial.overlaps.score import ZONES, RuleSet, rule_set
+from spatial.overlaps.standing import Standing, world
 from spatial.queries import query
 from spatial.revisions import WHOLE, raise_revision
 from spatial.settings import OverlapSettings, overlap_settings
@@ -31,7 +32,11 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True)
 class Scan:
-    """What one scan did. Lengths and tolerances in metres; shares of 1."""
+    """What one scan did. Lengths and tolerances in metres; shares of 1.
+
+    ``compared``: the pairs judged now; ``found``: the cases its projects have, ``unchanged`` of them left as they stood
+    because neither project has changed since.
+    """
 
     area: str | None
     projects: int
@@ -39,6 +44,7 @@ class Scan:
     insufficient_location: int
     compared: int
     found: int
+    unchanged: int
     new: int
     gone: int
     reopened: int
@@ -59,7 +65,7 @@ class Scan:
 def scan(session: Session, area: str | None = None, progress: Progress | None = None) -> Scan:
     """Judge every pair worth it where one project at least counts in ``area``; keep cases and findings.
 
-    Running it again changes nothing but ``last_seen_at``.
+    Pairs of which neither project has changed since stand as they are: running it again changes nothing.
     """
     return _scan(session, area, area_prefix(session, area), None, progress)
 
@@ -77,39 +83,33 @@ def _scan(
     works_store.refresh(session, words, version, ids)
     scope = {"ids": ids, "area_prefix": prefix}
     subjects = _subjects(session, scope)
-    seen: list[tuple[int, int]] = []
-    tally = {"compared": 0, "found": 0, "new": 0, "reopened": 0}
-    zones = {"match": 0, "review": 0, "apart": 0}
-    for chunk in judged(session, settings, rules, words, prefix, ids):
+    standing = Standing(session, world(session, rules, settings, version), scope)
+    tally = {"compared": 0, "new": 0, "reopened": 0}
+    seen: dict[str, list[int]] = {"a_ids": [], "b_ids": []}
+    for chunk in judged(session, settings, rules, words, standing, subjects):
         tally["compared"] += len(chunk)
-        rows = case_rows(chunk, rules, settings)
-        for row in rows:
-            zones[row["zone"]] += 1
-            seen.append((row["a_id"], row["b_id"]))
-        if rows:
-            kept = session.execute(query("overlap_keep"), {"rows": json.dumps(rows, ensure_ascii=False)}).one()
-            tally = {
-                **tally,
-                "found": tally["found"] + kept.found,
-                "new": tally["new"] + kept.new,
-                "reopened": tally["reopened"] + kept.reopened,
-            }
+        kept = _keep(session, case_rows(chunk, rules, settings), seen)
+        tally["new"] += kept[0]
+        tally["reopened"] += kept[1]
         if progress and len(chunk):
             # Pairs come by their lower id.
             progress(int(np.searchsorted(subjects, chunk.pairs.one(-1)[0].key)), len(subjects))
     statistics.renew(session, tally["new"], "overlap_case")
-    pairs = {"a_ids": [a for a, _ in seen], "b_ids": [b for _, b in seen]}
-    done = session.execute(query("overlap_retire"), {**scope, **pairs}).one()
+    done = session.execute(query("overlap_retire"), {**scope, **seen, "changed": standing.changed_ids}).one()
+    standing.keep()
     found_alone = findings.find(session, settings, scope)
-    raise_revision(session, "overlap", province_code=prefix[:2] if prefix else WHOLE)
+    if seen["a_ids"] or done.gone:
+        raise_revision(session, "overlap", province_code=prefix[:2] if prefix else WHOLE)
     return Scan(
         area=area,
         projects=done.projects,
         placed=done.placed,
         insufficient_location=done.projects - done.placed,
         **tally,
+        found=done.found,
+        unchanged=done.unchanged,
         gone=done.gone,
-        zones=zones,
+        zones={zone: getattr(done, zone) for zone in ZONES},
         findings=found_alone,
         rule_set_version=rules.version,
         radius_m={"surveyed": settings.radius_surveyed_m, "digitised": settings.radius_digitised_m},
@@ -120,6 +120,16 @@ def _scan(
     )
 
 
+def _keep(session: Session, rows: list[dict[str, Any]], seen: dict[str, list[int]]) -> tuple[int, int]:
+    """Keep cases, add their pairs to ``seen``; return how many cases are new and how many were reopened."""
+    if not rows:
+        return 0, 0
+    for side in ("a", "b"):
+        seen[f"{side}_ids"] += [row[f"{side}_id"] for row in rows]
+    kept = session.execute(query("overlap_keep"), {"rows": json.dumps(rows, ensure_ascii=False)}).one()
+    return kept.new, kept.reopened
+
+
 def _subjects(session: Session, scope: dict[str, Any]) -> Array:
     """Return the ids of the projects in ``scope``, in order; no other scan or recheck writes cases until the end."""
     session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CASES_LOCK})
@@ -127,17 +137,15 @@ def _subjects(session: Session, scope: dict[str, Any]) -> Array:
 
 
 def judged(
-    session: Session,
-    settings: OverlapSettings,
-    rules: RuleSet,
-    words: Vocabulary,
-    prefix: str | None = None,
-    ids: list[int] | None = None,
+    session: Session, settings: OverlapSettings, rules: RuleSet, words: Vocabulary, standing: Standing, subjects: Array
 ) -> Iterator[Judged]:
-    """Judge the pairs worth it, in chunks, without those that boxes alone brought together and metres keep apart."""
+    """Judge the pairs worth it of which one project has changed, in chunks, by their lower id.
+
+    Left out are those that boxes alone brought together and metres keep apart.
+    """
     shelf = Shelf(session, settings)
-    for chunk in candidates.find(session, settings, prefix, ids):
-        pairs, by_words = shelf.pairs(chunk)
+    for chunk in candidates.find(session, settings, **standing.to_look_around(len(subjects))):
+        pairs, by_words = shelf.pairs(standing.touched(chunk, subjects))
         yield Judged(pairs.only(by_words | near(pairs)), rules, words)
 
 

@@ -56,7 +56,10 @@ in_tambon as (
   from asked
   join works
     on works.tambon_code = asked.tambon_code
-    and (asked.object_group is null or works.object_group is null or works.object_group = any(asked.kin_groups))
+    and (
+      asked.object_group is null or works.object_group is null
+      or works.object_group = any(asked.kin_groups) or asked.object_group = any(works.kin_groups)
+    )
   where works.project_id <> asked.project_id and not (asked.drawn and works.drawn)
     and (works.moos = '{}' or asked.moos = '{}')
 ),

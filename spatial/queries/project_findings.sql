@@ -22,14 +22,20 @@ owned as materialized (
   having bool_and((jurisdiction.geom is not null or jurisdiction.extent <> 'unknown')
     and coalesce(jurisdiction.geom, area.geom) is not null)
 ),
-outside as (
+-- Owner by owner: what one polygon is asked time after time is prepared once.
+crossing as materialized (
+  select by_owner.*, owned.geom as ground
+  from (select * from subject where subject.geom is not null order by subject.owner_id) as by_owner
+  join owned on owned.organisation_id = by_owner.owner_id
+  where not st_covers(owned.geom, by_owner.geom)
+),
+outside as materialized (
   select
-    subject.id, subject.dimension, subject.radius_m, subject.srid,
-    st_transform(st_difference(subject.geom, owned.geom), subject.srid) as part,
-    st_transform(subject.geom, subject.srid) as whole, st_transform(owned.geom, subject.srid) as ground
-  from subject
-  join owned on owned.organisation_id = subject.owner_id
-  where not st_covers(owned.geom, subject.geom)
+    crossing.id, crossing.dimension, crossing.radius_m, crossing.srid,
+    st_transform(st_difference(crossing.geom, crossing.ground), crossing.srid) as part,
+    st_transform(crossing.geom, crossing.srid) as whole,
+    case crossing.dimension when 0 then st_transform(crossing.ground, crossing.srid) end as ground
+  from crossing
 ),
 outside_measured as (
   select
@@ -71,7 +77,11 @@ land as (
   ) as stated on stated.project_id = land_measured.id and stated.public_land_id = land_measured.land_id
 ),
 relative (project_id, other_id) as (
-  select subject.id, subject.id from subject
+  select subject.id, subject.id
+  from subject
+  where exists (select from funding_request where funding_request.project_id = subject.id)
+    or exists (select from project_lineage where project_lineage.from_project_id = subject.id)
+    or exists (select from project_lineage where project_lineage.to_project_id = subject.id)
   union
   select relative.project_id, related_project.relative_id
   from relative

@@ -33,7 +33,8 @@ class ProjectWorks(Base):
     """One project's text as read: made again when the project, where it counts or the words have changed.
 
     ``kin_groups``: the groups of objects the text may mean, its own among them; ``names``, ``villages``: proper names
-    without tone marks; ``moos``: numbers of villages; ``reading``: the whole of it.
+    without tone marks; ``moos``: numbers of villages; ``reading``: the whole of it. ``judged``: in which state the
+    project was when all its pairs were judged last (``overlap_changed.sql``), null before.
     """
 
     __tablename__ = "project_works"
@@ -51,3 +52,4 @@ class ProjectWorks(Base):
     names: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     villages: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     reading: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    judged: Mapped[int | None] = mapped_column(BigInteger)

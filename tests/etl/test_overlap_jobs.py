@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from etl import jobs
 from etl.importing import import_file
 from etl.overlaps import Cancelled, ask_here, run_scan
+from etl.revert import revert
 from spatial import placing, queue
 from spatial.actor import Actor
 from spatial.db import libpq_url
@@ -145,8 +146,39 @@ def test_requests_and_lineage_that_come_in_later_are_judged_at_once(roads: Store
     assert import_file(roads.factory, "funding_request", money).loaded == 2
     assert findings(roads) == []
     edge = write_csv(tmp_path / "e.csv", ["from_project_key", "to_project_key", "share"], [[*keys, "1"]])
-    assert import_file(roads.factory, "project_lineage", edge).loaded == 1
-    assert len(findings(roads)) == 2
+    joined = import_file(roads.factory, "project_lineage", edge)
+    assert (joined.loaded, len(findings(roads))) == (1, 2)
+    revert(roads.factory, joined.batch)
+    assert findings(roads) == []
+
+
+def test_projects_of_a_batch_taken_back_are_judged_as_they_are_again(roads: Store, tmp_path: Path) -> None:
+    with roads.factory() as session, session.begin():
+        session.execute(text("update project set source_key = 'อบตก:1' where owner_name = 'อบต.ก'"))
+    jobs.scan_overlaps(asked(roads))
+    head = ["project_id", "owner_name", "owner_kind", "plan_level", "name", "fiscal_year", "tambon_code"]
+    changed = ["1", "อบต.ก", "lao", "lao", "ขุดลอกหนองบัว", "2570", "980101"]
+    batch = import_file(roads.factory, "project", write_csv(tmp_path / "p.csv", head, [changed])).batch
+    judged = "select kind from overlap_case where active"
+    assert ("duplicate",) not in told(roads, judged)
+    revert(roads.factory, batch)
+    assert told(roads, judged) == [("duplicate",)]
+
+
+def test_what_is_attached_is_judged_again(roads: Store) -> None:
+    jobs.attach_due()
+    land = "MULTIPOLYGON (((99.49 17.99, 99.51 17.99, 99.51 18.01, 99.49 18.01, 99.49 17.99)))"
+    with roads.factory() as session, session.begin():
+        session.execute(
+            text(
+                "insert into public_land (source_key, name_th, kind, geom)"
+                " values ('l1', 'ทุ่งเลี้ยงสัตว์', 'grazing', st_geomfromtext(:land, 4326))"
+            ),
+            {"land": land},
+        )
+    jobs.attach_due()
+    on_land = "select count(*) from project_finding where active and kind = 'on_public_land'"
+    assert told(roads, on_land) == [(2,)]
 
 
 def test_what_is_placed_is_compared_with_what_lies_there(roads: Store) -> None:

@@ -15,7 +15,10 @@ from webgis.commands.output import area_option, json_option, say, show_progress
 @click.option("--status", is_flag=True, help="Only say how many are stale, and how the last run stands.")
 @click.option("--cancel", is_flag=True, help="Ask the run that is under way to stop; what it did is kept.")
 def attach(area: str | None, as_json: bool, everything: bool, status: bool, cancel: bool) -> None:
-    """Measure what surrounds each village, community, project and need, where it changed since; Ctrl-C stops."""
+    """Measure what surrounds each village, community, project and need, where it changed since; Ctrl-C stops.
+
+    The projects among them are then judged again for overlaps.
+    """
     if cancel:
         with session_scope() as session:
             asked = attached.ask_cancel(session)
@@ -28,8 +31,10 @@ def attach(area: str | None, as_json: bool, everything: bool, status: bool, canc
         return
     from etl.attach import attach as attach_due
     from etl.geocode import guess_places
+    from etl.overlaps import recheck
 
     done = attach_due(session_factory(), area, everything=everything, progress=show_progress)
+    recheck(session_factory(), done.project_ids)
     with session_scope() as session:
         prefix = area_prefix(session, area)
     guessed = guess_places(session_factory(), prefix, show_progress)
