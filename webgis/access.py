@@ -18,10 +18,12 @@ MAY: dict[str, frozenset[str]] = {
     "extend_words": frozenset({"data_officer", "province", "administrator"}),
     "own_tokens": frozenset(ROLES),
     "manage_people": frozenset({"administrator"}),
+    # For the area; owners write about what is theirs.
+    "write_letter": frozenset({"data_officer", "amphoe", "province", "administrator"}),
     "scan_overlaps": frozenset({"data_officer", "amphoe", "province", "administrator"}),
 }
 # What the people of an organisation may do with what it owns, whatever their role.
-WITH_THEIR_OWN = frozenset({"place"})
+WITH_THEIR_OWN = frozenset({"place", "write_letter"})
 
 
 def allowed(action: str, actor: Actor) -> bool:

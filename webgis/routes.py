@@ -9,7 +9,7 @@ from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import unplaced as unplaced_api
 from webgis.limits import limiter
-from webgis.pages import account, explorer, imports, overlap_scans, people, previews, sign_in, unplaced, words
+from webgis.pages import account, explorer, imports, overlap_scans, papers, people, previews, sign_in, unplaced, words
 from webgis.security import csrf
 
 NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts", "profile_types.d.ts")
@@ -28,6 +28,7 @@ ROOMS = (
     explorer.pages,
     imports.pages,
     overlap_scans.pages,
+    papers.pages,
     previews.pages,
     unplaced.pages,
     words.pages,

@@ -1,6 +1,6 @@
 """What a person must know about an export: layer, filter, date, counts, CRS, credit."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from layers.export.codes import meaning
@@ -40,7 +40,7 @@ _WORDS = {
 _VALUES = {"True": "ใช่", "link": "การระบุไว้", "place": "ระยะทาง", "either": "การระบุไว้หรือระยะทาง"}
 
 
-def thai_date(moment: datetime | None = None) -> str:
+def thai_date(moment: date | None = None) -> str:
     """Return the day as officials write it: 24 พฤศจิกายน 2569."""
     day = moment or datetime.now(ZoneInfo("Asia/Bangkok"))
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year + 543}"

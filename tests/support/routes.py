@@ -16,6 +16,7 @@ SCANNING = BATCHES | {"amphoe"}
 OFFICERS = frozenset({"data_officer", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
 PLACING = OFFICERS | frozenset(OF_ORGANISATIONS)
+WRITING = PLACING | {"amphoe", "province"}
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 DRAWN = {"type": "LineString", "coordinates": [list(xy) for xy in ROAD.coords]}
 
@@ -170,6 +171,11 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "overlap_scans.ask": [Ask("/overlaps/scans", "POST", 303, SCANNING)],
         "overlap_scans.progress": [Ask(f"/overlaps/scans/{NOBODYS}/progress", status=404, who=SCANNING)],
         "overlap_scans.cancel": [Ask(f"/overlaps/scans/{NOBODYS}/cancel", "POST", 404, SCANNING)],
+        "papers.letter_file": [
+            Ask(f"/overlaps/{seen['overlap']}/letter.pdf", who=WRITING),
+            Ask(f"/overlaps/{seen['overlap']}/letter.docx?to=b", who=WRITING),
+            Ask(f"/overlaps/{hidden['overlap']}/letter.pdf", status=404, who=WRITING),
+        ],
         "unplaced_pages.unplaced": [Ask("/unplaced", who=PLACING)],
         "words.word_list": [
             Ask("/words", who=BATCHES),
