@@ -20,8 +20,10 @@ def set_up(app: APIFlask, factory: sessionmaker[Session] | None) -> None:
 
     @app.teardown_request
     def close(_raised: Raised) -> None:
+        # A streamed answer reads on after the request's end, through the same session, and ends a second time: so the
+        # session stays known, or what it opened in between would be left to the garbage collector.
         for name in ("session", "reading"):
-            opened: Session | Connection | None = g.pop(name, None)
+            opened: Session | Connection | None = g.get(name)
             if opened is not None:
                 opened.close()
 

@@ -13,6 +13,7 @@ import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
 
 from spatial import schema
 from spatial.cluster import Cluster
@@ -43,6 +44,12 @@ class Store:
     @property
     def name(self) -> str:
         return make_url(self.owner_url).database or ""
+
+    def checked_out(self) -> int:
+        """Return how many connections of the pool are with somebody."""
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        return pool.checkedout()
 
 
 class Server:
@@ -133,7 +140,9 @@ class Server:
         owner_url, app_url = on(self.owner_url, name), on(self.app_url, name)
         engine = make_engine(app_url, set_role=self.set_role)
         try:
-            yield Store(owner_url, app_url, engine, sessionmaker(engine, expire_on_commit=False))
+            store = Store(owner_url, app_url, engine, sessionmaker(engine, expire_on_commit=False))
+            yield store
+            assert not store.checked_out(), "a connection was not given back"
         finally:
             engine.dispose()
 

@@ -100,6 +100,8 @@ def test_each_role_gets_what_it_may_and_nothing_of_anothers(house: House, role: 
             away = house.given_away(answer, ask.path + repr(ask.json))
             if away and role not in ask.told_to:
                 wrong.append(f"{endpoint} {ask.path} gives away {sorted(away)}")
+            if house.store.checked_out():
+                wrong.append(f"{endpoint} {ask.path} keeps a connection")
     assert wrong == []
 
 
