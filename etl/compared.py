@@ -4,6 +4,7 @@ The merge itself is the comparison: what it replaced stands in the history, so e
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any
 
@@ -32,7 +33,7 @@ _NAMES = ("name_th", "name", "title", "code", "source_key")
 
 def keep(
     read: Session, write: Session, batch_id: int, layer: Layer, corrections: Corrections,
-    again: Callable[[], tuple[Iterable[Record], dict[str, str]]],
+    again: Callable[[], AbstractContextManager[tuple[Iterable[Record], dict[str, str]]]],
 ) -> None:  # fmt: skip
     """Keep what the batch did, seen through ``read`` after its merge, by way of ``write``; may be one session.
 
@@ -51,8 +52,8 @@ def keep(
         )
     )
     if rejected:
-        records, columns = again()
-        _insert(write, _rejected(batch_id, records, rejected, columns, corrections))
+        with again() as (records, columns):
+            _insert(write, _rejected(batch_id, records, rejected, columns, corrections))
 
 
 def copy_findings(read: Session, write: Session, batch_id: int) -> None:

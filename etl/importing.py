@@ -1,8 +1,9 @@
 """One import from end to end: open → read → locate → stage → check → merge, all or nothing."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
@@ -12,7 +13,8 @@ from etl.corrections import Corrections
 from etl.locate import Locator
 from etl.messages import Finding, Rejected
 from etl.options import ImportOptions, ImportResult
-from etl.read import ReadOptions, Record, Source, open_source
+from etl.read import ReadOptions, Record, Source
+from etl.read.apart import open_apart
 from etl.reading import Reading, match_columns
 from etl.sources import layer_of
 from etl.sources.layer import Layer
@@ -41,7 +43,22 @@ def import_file(
     layer = layer_of(layer_id)
     if options.preview:
         preview.check(options.preview)
-    opened = _open(path, layer, options)
+    with _open(path, layer, options) as opened:
+        result = _import(factory, layer, path, options, opened, progress)
+    if not options.dry_run:
+        generalise.after_batch(factory, layer.id, changed=result.inserted + result.updated > 0)
+        overlaps.after_batch(factory, layer.id, cast(int, result.batch), changed=result.inserted + result.updated > 0)
+    return result
+
+
+def _import(
+    factory: sessionmaker[Session],
+    layer: Layer,
+    path: Path,
+    options: ImportOptions,
+    opened: "_Opened",
+    progress: Progress | None,
+) -> ImportResult:
     if options.dry_run:
         with factory() as session, session.begin() as transaction:
             batch_id = batches.create(session, layer.id, path, options)
@@ -54,10 +71,7 @@ def import_file(
         batch_id = batches.create(session, layer.id, path, options)
     with batches.outcome(factory, batch_id), session_scope(factory) as session:
         batches.hold(session, batch_id)
-        result = _run(session, batch_id, layer, opened, options, progress)
-    generalise.after_batch(factory, layer.id, changed=result.inserted + result.updated > 0)
-    overlaps.after_batch(factory, layer.id, batch_id, changed=result.inserted + result.updated > 0)
-    return result
+        return _run(session, batch_id, layer, opened, options, progress)
 
 
 def load_batch(factory: sessionmaker[Session], batch_id: int) -> ImportResult | None:
@@ -100,8 +114,7 @@ def _stored_for_sender(factory: sessionmaker[Session], batch_id: int, *, keep: b
 
 def _load(factory: sessionmaker[Session], batch_id: int, wanted: batches.Waiting) -> ImportResult | None:
     layer = layer_of(wanted.layer)
-    opened = _open(wanted.path, layer, wanted.options)
-    with session_scope(factory) as session:
+    with _open(wanted.path, layer, wanted.options) as opened, session_scope(factory) as session:
         batches.hold(session, batch_id)
         if not batches.still_reading(session, batch_id):
             return None
@@ -117,8 +130,11 @@ def _look(factory: sessionmaker[Session], batch_id: int, wanted: batches.Waiting
         seen = {"columns": source.columns, "fields": columns, "all": list(layer.headings)}
         batches.told(factory, batch_id, seen, source.encoding)
 
-    opened = _open(wanted.path, layer, wanted.options, tell)
-    with factory() as session, session.begin() as transaction:
+    with (
+        _open(wanted.path, layer, wanted.options, tell) as opened,
+        factory() as session,
+        session.begin() as transaction,
+    ):
         batches.hold(session, batch_id)
         if not batches.still_reading(session, batch_id, load=False):
             return None
@@ -137,11 +153,12 @@ def _keeper(
 ) -> Callable[[], None]:
     """Return what keeps, after the merge, the rows people look at; the file is opened anew for the rejected ones."""
 
-    def again() -> tuple[Iterable[Record], dict[str, str]]:
-        anew = _open(wanted.path, layer, wanted.options)
-        if layer.reshape:
-            layer.reshape(session, anew.source, anew.columns)
-        return anew.source.records, anew.columns
+    @contextmanager
+    def again() -> Iterator[tuple[Iterable[Record], dict[str, str]]]:
+        with _open(wanted.path, layer, wanted.options) as anew:
+            if layer.reshape:
+                layer.reshape(session, anew.source, anew.columns)
+            yield anew.source.records, anew.columns
 
     return lambda: compared.keep(session, kept, batch_id, layer, opened.corrections, again)
 
@@ -154,12 +171,32 @@ class _Opened:
         self.corrections = Corrections()
         self.keep: Callable[[], None] | None = None
 
+    def __enter__(self) -> "_Opened":
+        return self
+
+    def __exit__(self, *why: object) -> None:
+        self.source.close()
+
 
 def _open(
     path: Path, layer: Layer, options: ImportOptions, tell: Callable[[Source, dict[str, str]], None] | None = None
 ) -> _Opened:
     """``tell``: hears of the file's columns before it is refused for having none that is known."""
-    source = open_source(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys(), points=layer.points))
+    source = open_apart(path, ReadOptions(options.encoding, options.sheet, layer.heading_keys(), points=layer.points))
+    try:
+        return _Opened(source, _columns(path, source, layer, options, tell))
+    except BaseException:
+        source.close()
+        raise
+
+
+def _columns(
+    path: Path,
+    source: Source,
+    layer: Layer,
+    options: ImportOptions,
+    tell: Callable[[Source, dict[str, str]], None] | None,
+) -> dict[str, str]:
     headings = {
         **layer.headings,
         **known.columns_of(layer),
@@ -175,7 +212,7 @@ def _open(
             f"ไม่รู้จักคอลัมน์ใดของ {path.name} โปรดระบุด้วย --map ช่อง=คอลัมน์ มี: {', '.join(source.columns)[:300]}",
             f"No column of {path.name} is known; say --map field=column. It has: {', '.join(source.columns)[:300]}.",
         )
-    return _Opened(source, columns)
+    return columns
 
 
 def _run(
@@ -264,5 +301,12 @@ def _rows(readings: Iterable[Reading]) -> Iterator[tuple[int, int, dict[str, obj
 
 
 def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while chunk := list(islice(records, CHUNK)):
+    """Yield the records in lists of CHUNK at most, shorter where they are large."""
+    chunk: list[Record] = []
+    for record in records:
+        chunk.append(record)
+        if record.full or len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
         yield chunk

@@ -77,6 +77,16 @@ class AttachSettings(BaseSettings):
     attach_bulk_from: int = Field(3_000, description="From how many objects on they are attached in bulk.")
 
 
+class ReadSettings(BaseSettings):
+    """What the reading of one person's file may take."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_")
+
+    read_memory_mb: int = Field(2_048, description="Address space of the process that reads one file, in megabytes.")
+    read_seconds: int = Field(900, description="Processor time the reading of one file may take, in seconds.")
+    read_silent_seconds: float = Field(120.0, description="How long that process may give no record, in seconds.")
+
+
 @cache
 def store_settings() -> StoreSettings:
     """Return the store's settings, read from the environment once."""
@@ -105,3 +115,9 @@ def profile_settings() -> ProfileSettings:
 def attach_settings() -> AttachSettings:
     """Return the settings of attaching, read from the environment once."""
     return AttachSettings()
+
+
+@cache
+def read_settings() -> ReadSettings:
+    """Return the settings of reading, read from the environment once."""
+    return ReadSettings()

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,8 @@ from etl.geocode.grounds import Context
 from etl.geocode.placing import NOWHERE, Placement, place
 from etl.geocode.spelling import name_key
 from etl.normalise import Unreadable, area_code, words
-from etl.read import ReadOptions, open_source
+from etl.read import ReadOptions, Source
+from etl.read.apart import open_apart
 from etl.reading import match_columns
 from etl.sources.lao_name import take_apart
 from etl.sources.project import PROJECT_LAYER
@@ -43,7 +45,12 @@ def geocode_file(
     Raises BadInput where the file cannot be read or has no such column. ``out`` appears whole or not at all.
     """
     known = frozenset(key(it) for named in ((column,), *_HEADINGS.values()) for it in named)
-    source = open_source(path, ReadOptions(headings=known))
+    source = open_apart(path, ReadOptions(headings=known))
+    with closing(source):
+        return _geocode(session, source, column, out, progress)
+
+
+def _geocode(session: Session, source: Source, column: str, out: Path, progress: Progress | None) -> dict[str, int]:
     by_key = {key(name): name for name in source.columns}
     if key(column) not in by_key:
         raise BadInput(

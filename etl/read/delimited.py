@@ -17,6 +17,7 @@ from spatial.text import cell_value
 SAMPLE = 1 << 20
 LONGEST_CELL = 1 << 20
 LONGEST_LINE = 4 << 20
+_DELIMITERS = ",;\t|"
 _CP874_THAI = frozenset(range(0xA1, 0xFC))
 
 
@@ -27,7 +28,7 @@ def open_delimited(path: Path, options: ReadOptions) -> Source:
     csv.field_size_limit(LONGEST_CELL)
     sample = _sample(path)
     encoding, guessed = _encoding(path, sample, options.encoding)
-    delimiter = _delimiter(sample.decode(encoding, errors="ignore"))
+    delimiter = _delimiter(sample.decode(encoding, errors="ignore"), options.headings)
     findings: list[Finding] = []
     if guessed:
         findings.append(Finding("warning", "encoding_guessed", value=guessed))
@@ -101,12 +102,17 @@ def _first_not_ascii(path: Path) -> bytes:
     return piece
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, known: frozenset[str]) -> str:
+    """Return what parts the cells: that which makes headings of a row, else what the lines look like."""
     lines = text.splitlines()[: headings.LOOK_AHEAD]
     try:
-        return csv.Sniffer().sniff("\n".join(lines), delimiters=",;\t|").delimiter
+        found = {sign: headings.most_known(csv.reader(lines, delimiter=sign), known) for sign in _DELIMITERS}
+        best = max(found, key=lambda sign: found[sign])
+        if found[best] > 1:
+            return best
+        return csv.Sniffer().sniff("\n".join(lines), delimiters=_DELIMITERS).delimiter
     except csv.Error:
-        return max(",;\t|", key="\n".join(lines).count)
+        return max(_DELIMITERS, key="\n".join(lines).count)
 
 
 def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:

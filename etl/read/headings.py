@@ -11,6 +11,7 @@ from spatial.text import key
 
 LOOK_AHEAD = 40
 MOST_COLUMNS = 2_000
+LONGEST_HEADING = 255
 _TOTAL = re.compile(
     r"^(?:รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมเงิน|ยอดรวม|รวมยอด|total|grand total|sum)\s*:?\s*(?:\d+\s*โครงการ)?$", re.I
 )
@@ -97,15 +98,25 @@ def _is_section(cells: Sequence[object], width: int) -> bool:
     return bool(_NOTE.match(told)) or (" " in told and not any(letter.isdigit() for letter in told[:1]))
 
 
+def most_known(rows: Iterable[Sequence[object]], headings: frozenset[str]) -> int:
+    """Return how many known headings the row with most of them has."""
+    return max((_known(cells, headings) for cells in rows), default=0)
+
+
 def _known(cells: Sequence[object], headings: frozenset[str]) -> int:
     return sum(isinstance(cell, str) and key(cell) in headings for cell in cells)
 
 
 def _names(cells: Sequence[object]) -> list[str]:
-    if len(cells) > MOST_COLUMNS:
-        raise BadInput("too_many_columns", "แฟ้มมีคอลัมน์มากเกินไป", "The file has too many columns.", columns=len(cells))
+    refuse_many(len(cells))
     names: list[str] = []
     for at, cell in enumerate(cells, start=1):
-        name = words(cell) or f"column {at}"
+        name = (words(cell) or f"column {at}")[:LONGEST_HEADING]
         names.append(name if name not in names else f"{name} ({at})")
     return names
+
+
+def refuse_many(columns: int) -> None:
+    """Raise BadInput where a file has more columns than anybody looks through."""
+    if columns > MOST_COLUMNS:
+        raise BadInput("too_many_columns", "แฟ้มมีคอลัมน์มากเกินไป", "The file has too many columns.", columns=columns)

@@ -1,6 +1,7 @@
 """A geometry as it is written, WKT or WKB; what is wrong with how it is written is told, not lost."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 import numpy as np
@@ -22,12 +23,16 @@ class Outline:
 
 
 NOTHING = Outline()
+# No geometry anybody means is nested so deep; GEOS reads each level by calling itself, until its process breaks.
+MOST_DEPTH = 20
 
 
 def outline(written: str | bytes | None) -> Outline:
     """Return one geometry; None is none."""
     if written is None:
         return NOTHING
+    if isinstance(written, str) and _depth(written) > MOST_DEPTH:
+        return Outline(broken="bad_coordinates")
     try:
         return Outline(shapely.force_2d(_read(written, "raise")))
     except NotImplementedError:
@@ -60,3 +65,11 @@ def _read(written: str | bytes, on_invalid: Literal["raise", "fix"]) -> BaseGeom
     else:
         shape = shapely.from_wkb(written, on_invalid=on_invalid)
     return shape
+
+
+def _depth(written: str) -> int:
+    """Return how deep the brackets of a WKT are nested."""
+    if written.count("(") <= MOST_DEPTH:
+        return 0
+    steps = (1 if sign == "(" else -1 for sign in written if sign in "()")
+    return max(accumulate(steps))

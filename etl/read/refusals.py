@@ -33,3 +33,19 @@ def no_layers(path: Path, wanted: str) -> BadInput:
         f"แฟ้ม {path.name} ไม่มีแผ่นงานหรือชั้นข้อมูลให้เลือก จึงไม่มี “{wanted}”",
         f"{path.name} has no sheets or layers to choose from, so there is no “{wanted}”.",
     )
+
+
+def beyond(path: Path, what: str, most: float) -> BadInput:
+    """Return the refusal of a file that takes more ``memory`` (megabytes) or ``time`` (seconds) than it is given."""
+    th, en = (
+        (f"หน่วยความจำเกิน {most:,.0f} เมกะไบต์", f"more than {most:,.0f} MB of memory")
+        if what == "memory"
+        else (f"เวลาเกิน {most:,.0f} วินาที", f"more than {most:,.0f} s")
+    )
+    return BadInput(
+        "file_too_heavy",
+        f"การอ่านแฟ้ม {path.name} ใช้{th} จึงหยุดอ่าน ไม่มีอะไรถูกบันทึก",
+        f"Reading {path.name} takes {en}; it was stopped and nothing was kept.",
+        file=path.name,
+        limit=what,
+    )

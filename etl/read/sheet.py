@@ -22,6 +22,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
     zipped = zipfile.is_zipfile(path)
     if zipped:
         archive.inspect(path)
+        _refuse_doctype(path)
         # An OpenDocument sheet is unfolded as it is opened.
         _refuse_large(path, "")
     findings: list[Finding] = []
@@ -60,6 +61,15 @@ def _warned(records: Iterator[Record], hidden: frozenset[int], findings: list[Fi
         if record.row in hidden:
             findings.append(Finding("warning", "hidden_row", record.record, record.row))
         yield record
+
+
+def _refuse_doctype(path: Path) -> None:
+    try:
+        declared = unseen.has_doctype(path)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as error:
+        raise unreadable(path, str(error)) from error
+    if declared:
+        raise unreadable(path, "it has a DOCTYPE", "มี DOCTYPE ซึ่งไม่รับ")
 
 
 def _refuse_large(path: Path, name: str) -> None:

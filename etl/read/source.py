@@ -1,6 +1,6 @@
 """What every reader gives: records one after another, whatever file they came from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from shapely.geometry.base import BaseGeometry
@@ -13,7 +13,7 @@ class Record:
     """One data row. ``record`` counts from 0 among the records read; ``row`` is the file's own number as people see it.
 
     ``geometry`` is in the source's own CRS, two-dimensional, or None; ``broken`` is the code of why it cannot be read,
-    ``repaired`` tells that an unclosed ring was closed.
+    ``repaired`` tells that an unclosed ring was closed, ``full`` that so much was read up to here that it must go on.
     """
 
     record: int
@@ -22,6 +22,11 @@ class Record:
     geometry: BaseGeometry | None = None
     broken: str | None = None
     repaired: bool = False
+    full: bool = False
+
+
+def _nothing() -> None:
+    return None
 
 
 @dataclass
@@ -30,7 +35,7 @@ class Source:
 
     ``total`` is the number of records where the file says it before reading. ``findings`` are about the file itself
     or rows that are not records; readers add to them while ``records`` is being read. ``silent``: columns
-    of which nobody need hear where no field is read from them.
+    of which nobody need hear where no field is read from them. ``close`` lets go of what the reader holds.
     """
 
     driver: str
@@ -42,6 +47,7 @@ class Source:
     has_geometry: bool = False
     findings: list[Finding] = field(default_factory=list)
     silent: frozenset[str] = frozenset()
+    close: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from xml.parsers import expat  # only as far as the root element
 
 PIECE = 1 << 20
+_HEAD = 1 << 12
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 # A cell closed at once is a format without a value, and takes no room.
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
@@ -107,3 +109,24 @@ def _pieces(book: zipfile.ZipFile, member: str) -> Iterator[bytes]:
             yield whole
             rest = (cut + rest)[-PIECE:]
     yield rest
+
+
+def has_doctype(path: Path) -> bool:
+    """Tell whether any document of a workbook declares a type: no program writes one, and every XML attack needs it."""
+    with zipfile.ZipFile(path) as book:
+        return any(_declares(book, name) for name in book.namelist() if name.lower().endswith((".xml", ".rels")))
+
+
+def _declares(book: zipfile.ZipFile, name: str) -> bool:
+    seen: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append(True)
+    parser.StartElementHandler = lambda *_: seen.append(False)
+    try:
+        with book.open(name) as document:
+            while not seen and (piece := document.read(_HEAD)):
+                parser.Parse(piece, False)
+    except expat.ExpatError:
+        # What is no XML is the reader's to refuse.
+        return True in seen
+    return seen[:1] == [True]

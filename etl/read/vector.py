@@ -11,7 +11,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from etl.messages import Finding
-from etl.read import archive, dbf
+from etl.read import archive, dbf, headings
 from etl.read.outline import NOTHING, outlines
 from etl.read.refusals import no_layers, unknown_layer, unreadable
 from etl.read.source import ReadOptions, Record, Source
@@ -135,6 +135,9 @@ def open_layer(  # one parameter an option of GDAL's
         raise unreadable(path, _without_path(error, path)) from error
     if info["driver"] != driver:
         raise unreadable(path, f"{info['driver']} instead of {driver}")
+    headings.refuse_many(len(info["fields"]))
+    if any(len(name) > headings.LONGEST_HEADING for name in info["fields"]):
+        raise unreadable(path, "a column's name is too long", "ชื่อคอลัมน์ยาวเกินไป")
     return Source(
         driver=driver,
         columns=[str(name) for name in info["fields"]],
