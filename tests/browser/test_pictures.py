@@ -87,13 +87,20 @@ def taken(window: Any, pictures: Path, request: Any, tmp_path: Path) -> Callable
     return take
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scene", REAL)
+def each(scenes: dict[str, str]) -> list[Any]:
+    """Each scene at each size; a plain run opens each at one of them, turn by turn, the full run at all."""
+    return [
+        pytest.param(scene, size, marks=[pytest.mark.full] if place != number % len(SIZES) else [])
+        for number, scene in enumerate(scenes)
+        for place, size in enumerate(SIZES)
+    ]
+
+
+@pytest.mark.parametrize(("scene", "size"), each(REAL))
 def test_picture(taken: Any, real_server: LiveServer, scene: str, size: str) -> None:
     taken(real_server.url, REAL[scene], scene, size)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scene", DEMO)
+@pytest.mark.parametrize(("scene", "size"), each(DEMO))
 def test_picture_of_the_demo(taken: Any, live_server: LiveServer, scene: str, size: str) -> None:
     taken(live_server.url, DEMO[scene], scene, size)
