@@ -54,8 +54,12 @@ def actor_of(session: Session, account_id: int, role: str) -> Actor:
 
 
 def visible_to(actor: Actor) -> dict[str, Any]:
-    """Return the parameters of the store's function ``seen_by``, the clause every read of these goes through."""
+    """Return the parameters of the store's function ``seen_by``, the clause every read of these goes through.
+
+    ``sees_covered``: beside an overlap they are told of another owner's draft in part (``covered_from``).
+    """
     return {
+        "sees_covered": actor.account_id is not None,
         "visible_stages": STAGES_OF_PUBLIC if actor.account_id is None else STAGES_OF_OFFICIALS,
         "own_organisation_ids": list(actor.organisation_ids),
     }

@@ -135,11 +135,17 @@ export interface OverlapItem {
   kind: string | null; zone: string | null; probability: number | null; orders: string[];
   shared_m: number | null; shared_sqm: number | null; share_a: number | null; share_b: number | null;
   distance_m: number | null; tolerance_m: number | null; budget_baht: number | null;
-  a: ProjectItem; b: ProjectItem;
+  covered: boolean; a: Side; b: Side;
 }
+/** A side of an overlap; `covered`: another owner's draft, told as owner, works, years, place and contact alone. */
+export interface Side extends Omit<ProjectItem, 'id' | 'name' | 'budget_baht' | 'overlaps'> {
+  id: string | null; name: string | null; budget_baht: number | null; overlaps: number | null;
+  covered?: boolean; works_object?: string | null; contact?: { telephone: string | null; email: string | null } | null; geometry?: GeoJSON.Geometry | null;
+}
+/** What facts can be read from: a whole project, or a side of an overlap. */
+export type Told = Side & Partial<Omit<ProjectDetail, keyof Side>>;
 export interface OverlapsAnswer { items: OverlapItem[]; total: number }
 export interface OverlapDetail extends OverlapItem {
-  a: ProjectDetail; b: ProjectDetail;
   shared_geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
   crs: string; measured_in: string | null; missing: string[];
   contributions: { evidence: string; level: string; weight: number }[];

@@ -21,13 +21,16 @@ with
       or (staged.name_th is not null and staged.name_th is distinct from known.name_th)
       or (staged.name_en is not null and staged.name_en is distinct from known.name_en)
       or (staged.home_area_id is not null and staged.home_area_id is distinct from known.home_area_id)
+      or (staged.telephone is not null and staged.telephone is distinct from known.telephone)
+      or (staged.email is not null and staged.email is distinct from known.email)
       or (staged.point is not null and staged.point is distinct from known.point)
   ),
   kept as (
-    insert into history.organisation (id, uuid, code, kind, name_th, name_en, home_area_id, point, valid_to, obsolete,
-      batch_id, version, created_at, updated_at, replaced_by_batch_id)
+    insert into history.organisation (id, uuid, code, kind, name_th, name_en, home_area_id, point, telephone,
+      email, valid_to, obsolete, batch_id, version, created_at, updated_at, replaced_by_batch_id)
     select known.id, known.uuid, known.code, known.kind, known.name_th, known.name_en, known.home_area_id, known.point,
-      known.valid_to, known.obsolete, known.batch_id, known.version, known.created_at, known.updated_at, :batch_id
+      known.telephone, known.email, known.valid_to, known.obsolete, known.batch_id, known.version, known.created_at,
+      known.updated_at, :batch_id
     from changed
     join organisation as known on known.id = changed.organisation_id
   ),
@@ -40,6 +43,8 @@ with
       name_en = coalesce(changed.name_en, organisation.name_en),
       home_area_id = coalesce(changed.home_area_id, organisation.home_area_id),
       point = coalesce(changed.point, organisation.point),
+      telephone = coalesce(changed.telephone, organisation.telephone),
+      email = coalesce(changed.email, organisation.email),
       batch_id = :batch_id,
       version = organisation.version + 1,
       updated_at = now()
@@ -48,8 +53,8 @@ with
     returning organisation.id
   ),
   inserted as (
-    insert into organisation (code, kind, name_th, name_en, home_area_id, point, obsolete, batch_id)
-    select code, kind, name_th, name_en, home_area_id, point, obsolete, :batch_id
+    insert into organisation (code, kind, name_th, name_en, home_area_id, point, telephone, email, obsolete, batch_id)
+    select code, kind, name_th, name_en, home_area_id, point, telephone, email, obsolete, :batch_id
     from staged
     where organisation_id is null
     order by code

@@ -25,6 +25,7 @@ _HOST_KIND = {
 }
 _LAO_CODE = re.compile(r"^(?:L|TH)?(\d{2}(?:\d{2}){0,3})(?:\.0)?$", re.IGNORECASE)
 _AGENCY_CODE = re.compile(r"^[A-Z][A-Z0-9._-]{0,39}$")
+_EMAIL = re.compile(r"^[^@\s<>\"']{1,64}@[A-Za-z0-9.-]{1,255}$")
 _AREA_CODES = re.compile(r"\s*[;,|]\s*")
 
 _HEADINGS: Headings = {
@@ -35,6 +36,8 @@ _HEADINGS: Headings = {
     "lao_kind": ("lao_kind",),
     "host_entity_type": ("host_entity_type",),
     "home_code": ("home_code", "host_code"),
+    "telephone": ("telephone", "phone", "โทรศัพท์", "โทรศัพท์หน่วยงาน"),
+    "email": ("email", "e-mail", "อีเมล", "อีเมลหน่วยงาน"),
     "area_code": ("area_code", "รหัสพื้นที่"),
     "jurisdiction": ("jurisdiction", "เขตรับผิดชอบ"),
     "obsolete": ("obsolete", "ยกเลิก"),
@@ -85,6 +88,8 @@ def _row(
         "name_th": bare_name(reading.text("name"), kind),
         "name_en": bare_name_en(reading.text("name_en")),
         "home_code": home,
+        "telephone": reading.text("telephone"),
+        "email": _email(reading),
         "point": office,
         "obsolete": reading.truth("obsolete"),
         "jurisdiction_codes": areas,
@@ -92,6 +97,13 @@ def _row(
         "extent": _extent(reading, ground) if areas or ground is not None else None,
         "basis": STATED if areas or ground is not None else None,
     }
+
+
+def _email(reading: Reading) -> str | None:
+    stated = reading.text("email")
+    if stated is not None and not _EMAIL.match(stated):
+        raise Rejected("bad_value", "email", stated)
+    return stated
 
 
 def _extent(reading: Reading, ground: BaseGeometry | None) -> str:

@@ -29,6 +29,8 @@ _TEXTS = {
     "jurisdiction": "รหัสพื้นที่ที่รับผิดชอบ คั่นด้วย ;",
     "extent": "ขอบเขตที่รับผิดชอบ",
     "kind": "ประเภท",
+    "telephone": "โทรศัพท์หน่วยงาน",
+    "email": "อีเมลหน่วยงาน",
     "caretaker": "ผู้ดูแล",
     "area_code": "รหัสพื้นที่ (จังหวัด 2 หลัก อำเภอ 4 ตำบล 6 หมู่บ้าน 8)",
     "community_code": "รหัสชุมชน",
@@ -72,13 +74,15 @@ _TEXTS = {
     "responsible_unit": "หน่วยรับผิดชอบ",
     "done_by": "ใครทำ",
     "relation": "ความสัมพันธ์บนพื้นที่",
-    "project_a": "รหัสถาวรของโครงการ ก",
-    "project_a_name": "โครงการ ก",
-    "project_a_owner": "เจ้าของโครงการ ก",
-    "project_b": "รหัสถาวรของโครงการ ข",
-    "project_b_name": "โครงการ ข",
-    "project_b_owner": "เจ้าของโครงการ ข",
-}
+    **{
+        f"project_{side}{what}": f"{meaning}โครงการ {letter}"
+        for side, letter in (("a", "ก"), ("b", "ข"))
+        for what, meaning in (
+            ("", "รหัสถาวรของ"), ("_name", ""), ("_owner", "เจ้าของ"), ("_works", "ลักษณะงานของ"),
+            ("_years", "ปีงบประมาณของ"), ("_place", "ตำบลหรือพื้นที่ของ"), ("_contact", "ติดต่อหน่วยงานเจ้าของ"),
+        )
+    },
+}  # fmt: skip
 _WHOLES = {
     "version": "รุ่นของรายการเมื่อส่งออก ใช้เมื่อนำเข้ากลับ ห้ามแก้ไข",
     "moo": "หมู่ที่",
@@ -131,6 +135,7 @@ _BY_KIND: dict[Kind, dict[str, str]] = {
 }
 _KNOWN = {name: Field(name, kind, meaning) for kind, fields in _BY_KIND.items() for name, meaning in fields.items()}
 
+_OF_SIDE = ("_name", "_owner", "_works", "_years", "_place", "_contact")
 _PLACE = "area_code community_code village_name tambon_name amphoe_name province_name"
 _ABOVE = {
     "province": "",
@@ -139,7 +144,9 @@ _ABOVE = {
     "village": "tambon_name amphoe_name province_name",
     "community": "tambon_name amphoe_name province_name",
 }
-_ORGANISATION = "uuid version code kind name_th name_en home_code jurisdiction extent amphoe_name province_name"
+_ORGANISATION = (
+    "uuid version code kind name_th name_en telephone email home_code jurisdiction extent amphoe_name province_name"
+)
 _NAMES: dict[str, str] = {
     **{
         level: f"uuid version code{' moo' if level == 'village' else ''} name_th name_en"
@@ -165,8 +172,8 @@ _NAMES: dict[str, str] = {
     " plan_key works_kind width_m length_m depth_m area_sqm_stated quantity quantity_unit year_from year_to budget_baht"
     f" funding_source responsible_unit done_by carried_out rank guarantee_until stage {_PLACE} location_precision"
     " lat lon",
-    "overlap": "uuid relation kind shared_m shared_sqm share_a share_b distance_m tolerance_m measured_srid project_a"
-    " project_a_name project_a_owner project_b project_b_name project_b_owner",
+    "overlap": "uuid relation kind shared_m shared_sqm share_a share_b distance_m tolerance_m measured_srid"
+    + "".join(f" project_{it}{what}" for it in "ab" for what in ("", *_OF_SIDE)),
 }
 # Every layer that can be taken away; village_indicator is a table of its own and is not drawn.
 TITLES = {

@@ -3,6 +3,7 @@ with
 -- include: profile_place
 select
   organisation.id, organisation.uuid, organisation.version, organisation.code, organisation.kind, organisation.name_th, organisation.name_en,
+  organisation.telephone, organisation.email,
   home.code as home_code, acting.codes as jurisdiction, acting.extent, amphoe.name_th as amphoe_name,
   province.name_th as province_name,
   st_asbinary(coalesce(acting.shape, organisation.point)) as geometry

@@ -10,8 +10,8 @@ select case cast(:layer as text)
     with visible_project as (
       -- include: visible_project
     ),
-    seen_project as not materialized (
-      -- include: seen_project
+    overlap_side as (
+      -- include: overlap_side
     ),
     visible_overlap as (
       -- include: visible_overlap

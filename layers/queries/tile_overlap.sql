@@ -1,25 +1,37 @@
 -- One tile of overlap cases under the filter: the ground both works may lie on, and a point in it. In a crowded tile
--- those that fall on one spot are one ring with their number.
+-- those that fall on one spot are one ring with their number. A case with another owner's draft has no ground that may be
+-- drawn: its ring stands on the side that may be seen.
 with tile as (
   -- include: tile_frame
 ),
 visible_project as (
   -- include: visible_project
 ),
-inside as materialized (
-  select overlap_case.uuid, overlap_case.relation, left(project_a.counted_code, 6) as seat, overlap_case.shared_geom,
-    st_transform(st_pointonsurface(overlap_case.shared_geom), 3857) as spot
+overlap_side as not materialized (
+  -- include: overlap_side
+),
+told as not materialized (
+  -- include: told_overlap
+),
+near as (
+  select overlap_case.id, null::geometry as shown_on
   from tile
   join overlap_case on overlap_case.shared_geom && tile.degrees
-  join (
-    -- include: seen_project
-  ) as project_a on project_a.id = overlap_case.project_a_id
-  join (
-    -- include: seen_project
-  ) as project_b on project_b.id = overlap_case.project_b_id
-  where overlap_case.active and exists (
-    select from visible_project
-    where visible_project.id = any(array[overlap_case.project_a_id, overlap_case.project_b_id])
+  union all
+  select told.id, project.geom
+  from tile
+  join project on project.geom && tile.degrees
+  join told on told.covered and (told.seen_a_id = project.id or told.seen_b_id = project.id)
+  where :sees_covered
+),
+inside as materialized (
+  select told.uuid, told.relation, told.shared_geom,
+    st_transform(st_pointonsurface(coalesce(near.shown_on, told.shared_geom)), 3857) as spot
+  from near
+  join told on told.id = near.id
+  where told.active and told.covered = (near.shown_on is not null) and exists (
+    select from overlap_side
+    where overlap_side.id = any(array[told.project_a_id, told.project_b_id])
   )
 ),
 standing as (

@@ -23,13 +23,17 @@ from spatial.overlaps.order import orders
 from spatial.overlaps.record import Record
 from spatial.overlaps.records import EAST, WEST, radius
 from spatial.overlaps.score import RuleSet, rule_set
+from spatial.overlaps.sides import sides_of
 from spatial.queries import query
 from spatial.settings import OverlapSettings, overlap_settings
 from spatial.tables.base import SRID
 from spatial.works import Vocabulary, read
 
 MOST = 500
+# About a kilometre: as near as a drawing is told of another owner's draft.
+CELL_DEGREES = 0.01
 UNSAVED = 0
+_MEASURED = ("distance_m", "tolerance_m", "shared_m", "shared_sqm", "share_a", "share_b")
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,15 @@ class Drawing:
 def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
     """Return the projects the drawing may repeat or touch, likeliest first, the areas that hold it, the public land.
 
-    Only projects the acting person may see are compared. Raises BadInput for a geometry that is broken.
+    Only projects the acting person may see are compared; after them come other owners' drafts of such works in the
+    same tambon or square, of which nothing is measured (``covered``). Raises BadInput for a geometry that is broken.
     """
     settings, rules = overlap_settings(), rule_set()
     words, version = works_store.words_of(session)
     mine = _record(session, drawing, settings, words)
     found = _candidates(session, actor, mine, drawing, settings, words)
+    covered = [row.id for row in found if row.covered]
+    found = [row for row in found if not row.covered]
     works_store.refresh(session, words, version, [row.id for row in found])
     others = records.load(session, [row.id for row in found], settings)
     by_words = {row.id: row.by_words for row in found}
@@ -65,7 +72,7 @@ def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
     judged = Judged(pairs.only(worded | near(pairs)), rules, words)
     told = sorted((judged.at(it) for it in cases_among(judged)), key=lambda it: (-it.probability, it.b.key))
     return {
-        "items": _items(session, actor, told, rules, settings),
+        "items": _items(session, actor, told, rules, settings) + _covered_items(session, actor, covered),
         "compared": len(judged),
         "areas": [it.as_dict() for it in areas_holding(session, drawing.geometry)] if drawing.geometry else [],
         "on_public_land": _land(session, drawing.geometry, settings) if drawing.geometry else [],
@@ -135,6 +142,7 @@ def _candidates(
                 "kin_groups": words.kin_groups(mine.works.object),
                 "names": sorted(names),
                 "except_id": except_id,
+                "cell_degrees": CELL_DEGREES,
                 "limit": MOST,
             },
         )
@@ -144,16 +152,11 @@ def _candidates(
 def _items(
     session: Session, actor: Actor, told: list[Judgement], rules: RuleSet, settings: OverlapSettings
 ) -> list[dict[str, Any]]:
-    from spatial.projects import item
-
-    keys = [it.b.key for it in told]
-    known = session.execute(text("select id, uuid from project where id = any(:ids)"), {"ids": keys})
-    uuids = {row.id: row.uuid for row in known}
-    rows = session.execute(query("project_items"), {"uuids": list(uuids.values()), **visible_to(actor)})
-    shown = {row.uuid: item(row) for row in rows}
+    shown = sides_of(session, actor, [it.b.key for it in told], geometry=False)
     return [
         {
-            "project": shown[uuids[it.b.key]],
+            "project": shown[it.b.key],
+            "covered": False,
             "kind": it.kind,
             "probability": round(it.probability, 4),
             "zone": it.zone,
@@ -165,8 +168,15 @@ def _items(
             "orders": orders(it),
         }
         for it in told
-        if uuids.get(it.b.key) in shown
     ]
+
+
+def _covered_items(session: Session, actor: Actor, ids: list[int]) -> list[dict[str, Any]]:
+    """Return other owners' drafts as ``_items`` does: to be looked at, with nothing measured or weighed."""
+    shown = sides_of(session, actor, ids, geometry=False)
+    nothing = {"kind": None, "probability": None, "zone": "review", "relation": None, **dict.fromkeys(_MEASURED)}
+    empty: dict[str, Any] = {"evidence": {}, "contributions": [], "missing": [], "orders": []}
+    return [{"project": shown[it], "covered": True, **nothing, **empty} for it in ids]
 
 
 def _relation(it: Judgement, settings: OverlapSettings) -> str | None:
@@ -177,8 +187,7 @@ def _relation(it: Judgement, settings: OverlapSettings) -> str | None:
 
 def _measured(it: Judgement) -> dict[str, Any]:
     ground = it.ground if it.evidence.drawn else None
-    names = ("distance_m", "tolerance_m", "shared_m", "shared_sqm", "share_a", "share_b")
-    return {name: getattr(ground, name) if ground else None for name in names}
+    return {name: getattr(ground, name) if ground else None for name in _MEASURED}
 
 
 def _land(session: Session, geometry: BaseGeometry, settings: OverlapSettings) -> list[dict[str, Any]]:

@@ -10,21 +10,14 @@ from spatial.actor import Actor, visible_to
 from spatial.errors import NotFound
 from spatial.filters import Filter
 from spatial.overlaps.score import rule_set
+from spatial.overlaps.sides import sides_of
 from spatial.queries import query
-
-Items = dict[UUID, dict[str, Any]]
-
-
-def _projects(session: Session, actor: Actor, uuids: list[UUID], *, geometry: bool) -> Items:
-    from spatial.projects import item
-
-    rows = session.execute(query("project_items"), {"uuids": uuids, **visible_to(actor)})
-    return {row.uuid: item(row) | ({"geometry": row.geometry} if geometry else {}) for row in rows}
 
 
 def _measured(row: Row[Any]) -> dict[str, Any]:
     return {
         "id": str(row.uuid),
+        "covered": row.covered,
         "relation": row.relation,
         "kind": row.kind,
         "probability": row.probability,
@@ -64,23 +57,27 @@ def page(session: Session, actor: Actor, chosen: Filter, *, limit: int, offset: 
         query("overlap_list"),
         chosen.parameters(session, actor) | {"project_id": None, "limit": limit, "offset": offset},
     ).all()
-    found = _projects(session, actor, [uuid for row in rows for uuid in (row.a_uuid, row.b_uuid)], geometry=False)
+    ids = [side for row in rows for side in (row.project_a_id, row.project_b_id)]
+    found = sides_of(session, actor, ids, geometry=False)
     _, total = counts(session, actor, chosen, 2)
     return {
-        "items": [_measured(row) | {"a": found[row.a_uuid], "b": found[row.b_uuid]} for row in rows],
+        "items": [_measured(row) | {"a": found[row.project_a_id], "b": found[row.project_b_id]} for row in rows],
         "total": total,
     }
 
 
 def one(session: Session, actor: Actor, uuid: UUID) -> dict[str, Any]:
-    """Return one case with both geometries and the shared ground (EPSG:4326). Raises NotFound."""
+    """Return one case with both geometries and the shared ground (EPSG:4326). Raises NotFound.
+
+    A case with a covered side (``sides_of``) tells its kind and zone, and nothing that was measured or weighed.
+    """
     row = session.execute(query("overlap_detail"), {"uuid": uuid, **visible_to(actor)}).one_or_none()
     if row is None:
         raise NotFound("unknown_overlap", "ไม่พบรายการทับซ้อนนี้", "There is no such overlap")
-    found = _projects(session, actor, [row.a_uuid, row.b_uuid], geometry=True)
+    found = sides_of(session, actor, [row.project_a_id, row.project_b_id], geometry=True)
     return _measured(row) | {
-        "a": found[row.a_uuid],
-        "b": found[row.b_uuid],
+        "a": found[row.project_a_id],
+        "b": found[row.project_b_id],
         "shared_geometry": row.shared_geometry,
         "bbox": [row.w, row.s, row.e, row.n] if row.w is not None else None,
         "crs": "EPSG:4326",

@@ -2,26 +2,24 @@
 with visible_project as (
   -- include: visible_project
 ),
-seen_project as not materialized (
-  -- include: seen_project
+overlap_side as (
+  -- include: overlap_side
 ),
 visible_overlap as (
   -- include: visible_overlap
 )
 select
   visible_overlap.id, visible_overlap.uuid, visible_overlap.relation, visible_overlap.kind,
-  visible_overlap.probability, visible_overlap.zone, visible_overlap.orders, visible_overlap.decision,
+  visible_overlap.covered, visible_overlap.probability, visible_overlap.zone, visible_overlap.orders, visible_overlap.decision,
   visible_overlap.reopened_at,
   visible_overlap.shared_m, visible_overlap.shared_sqm, visible_overlap.share_a, visible_overlap.share_b,
   visible_overlap.distance_m, visible_overlap.tolerance_m,
   (
     select coalesce(sum(project_budget.amount_baht), 0) from project_budget
-    where project_budget.project_id in (visible_overlap.project_a_id, visible_overlap.project_b_id)
+    where project_budget.project_id in (visible_overlap.seen_a_id, visible_overlap.seen_b_id)
   ) as budget_baht,
-  project_a.uuid as a_uuid, project_b.uuid as b_uuid
+  visible_overlap.project_a_id, visible_overlap.project_b_id
 from visible_overlap
-join project as project_a on project_a.id = visible_overlap.project_a_id
-join project as project_b on project_b.id = visible_overlap.project_b_id
 where cast(:project_id as bigint) is null
    or :project_id in (visible_overlap.project_a_id, visible_overlap.project_b_id)
 order by

@@ -4,8 +4,8 @@
 with visible_project as (
   -- include: visible_project
 ),
-seen_project as not materialized (
-  -- include: seen_project
+overlap_side as (
+  -- include: overlap_side
 ),
 within as materialized (
   select
@@ -134,16 +134,19 @@ others as (
     and owner.code is distinct from :owner_code
     and (cast(:chosen_year as int) is null or :chosen_year between project.year_from and project.year_to)
 ),
+side as materialized (
+  select overlap_side.id
+  from overlap_side
+  join project on project.id = overlap_side.id
+  where cast(:chosen_year as int) is null or :chosen_year between project.year_from and project.year_to
+),
 overlap as (
   select count(*) as overlaps
-  from overlap_case
-  join seen_project as project_a on project_a.id = overlap_case.project_a_id
-  join seen_project as project_b on project_b.id = overlap_case.project_b_id
-  where overlap_case.active
-    and (
-      overlap_case.project_a_id in (select chosen.id from chosen)
-      or overlap_case.project_b_id in (select chosen.id from chosen)
-    )
+  from (
+    -- include: told_overlap
+  ) as told
+  where told.active
+    and (told.project_a_id in (select side.id from side) or told.project_b_id in (select side.id from side))
 )
 select
   (select json_agg(by_all order by by_all.figure, by_all.projects desc, by_all.key) from by_all) as by_all,

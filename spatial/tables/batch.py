@@ -111,6 +111,8 @@ class StagedOrganisation(Base):
     name_th: Mapped[str | None]
     name_en: Mapped[str | None]
     home_code: Mapped[str | None]
+    telephone: Mapped[str | None]
+    email: Mapped[str | None]
     point: Mapped[WKBElement | None] = mapped_column(geometry("POINT"))
     obsolete: Mapped[bool]
     jurisdiction_codes: Mapped[list[str] | None] = mapped_column(ARRAY(Text))

@@ -33,6 +33,8 @@ EXTENTS = ("whole", "part", "unknown")
 class Organisation(Base):
     """An LAO, agency, village committee or planning centre. ``point``: its office, EPSG:4326.
 
+    ``telephone``, ``email``: of the office, never of a person.
+
     LAO codes stand in a namespace of their own, ``L`` + register code, because 919 municipalities use a tambon's.
     """
 
@@ -53,6 +55,8 @@ class Organisation(Base):
     name_en: Mapped[str | None]
     home_area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
     point: Mapped[WKBElement | None] = mapped_column(geometry("POINT"))
+    telephone: Mapped[str | None]
+    email: Mapped[str | None]
     valid_to: Mapped[date | None]
     obsolete: Mapped[bool] = mapped_column(server_default=text("false"))
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))

@@ -3,8 +3,8 @@ import { h, sign } from '../dom.js';
 import { distance, land, percent } from '../format.js';
 import { ALERT, INK, OTHER } from '../map_picked.js';
 import { word } from '../words.js';
-import { sharedPhrase } from './overlaps.js';
-import { why } from './overlap_why.js';
+import { sharedPhrase, sideName } from './overlaps.js';
+import { kindPhrase, why } from './overlap_why.js';
 import { facts } from './project.js';
 
 /**
@@ -42,26 +42,34 @@ function sideBySide(found, { store }) {
   const head = h('tr', {},
     h('th', { scope: 'col' }, sign('bar', INK), ' ', word('overlap.a')),
     h('th', { scope: 'col' }, sign('dash', OTHER), ' ', word('overlap.b')));
-  const names = h('tbody', {}, h('tr', {}, ...[found.a, found.b].map((one) => h('td', {}, h('a', { href: store.address({ view: 'project', id: one.id }), 'data-go': true }, one.name)))));
+  const names = h('tbody', {}, h('tr', {}, ...[found.a, found.b].map((one) => h('td', {}, one.id ? h('a', { href: store.address({ view: 'project', id: one.id }), 'data-go': true }, sideName(one)) : sideName(one)))));
   return h('table', { class: 'compare' }, h('thead', {}, head), names, ...keys.map((key) => h('tbody', {},
     h('tr', {}, h('th', { colspan: 2, scope: 'rowgroup' }, word(key))),
     h('tr', {}, h('td', {}, a.get(key) ?? '–'), h('td', {}, b.get(key) ?? '–')))));
 }
 
+/** What is told where a side is another owner's draft: what the pair may be, and why no more. @param {OverlapDetail} found @returns {Node[]} */
+function covered(found) {
+  if (!found.covered) return [];
+  const kind = found.zone ? `${kindPhrase(found)} · ${word(`overlap.zone.${found.zone}`)}` : kindPhrase(found);
+  return [h('p', { class: 'note-line' }, kind), h('p', { class: 'soft' }, word('overlap.covered.lead'))];
+}
+
 /** @param {Room} room @param {OverlapDetail} found @returns {Node[]} */
 export function overlapPanel(room, found) {
   room.show([
-    { role: 'a', geometry: found.a.geometry, letter: word('overlap.a') },
-    { role: 'b', geometry: found.b.geometry, letter: word('overlap.b') },
+    { role: 'a', geometry: found.a.geometry ?? null, letter: word('overlap.a') },
+    { role: 'b', geometry: found.b.geometry ?? null, letter: word('overlap.b') },
     { role: 'shared', geometry: found.shared_geometry },
   ], found.bbox);
   document.title = `${word('overlap.title')} · ${word('brand')}`;
   return [
     h('h1', { class: 'title-long' }, word('overlap.title')),
     h('p', { class: 'finding' }, sign('hatch', ALERT), ' ', sharedPhrase(found)),
+    ...covered(found),
     sideBySide(found, room),
     ...why(found),
     ...measured(found),
-    h('p', { class: 'soft source' }, word('overlap.caution')),
+    found.covered ? h('p', { class: 'soft source' }, word('overlap.covered.map')) : h('p', { class: 'soft source' }, word('overlap.caution')),
   ];
 }

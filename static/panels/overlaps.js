@@ -6,7 +6,7 @@ import { baht, distance, land, money } from '../format.js';
 import { list } from '../list.js';
 import { filterOf } from '../state.js';
 import { empty } from '../states.js';
-import { word } from '../words.js';
+import { hasWord, word } from '../words.js';
 import { findingsAnswer, findingsList, whichFindings } from './findings.js';
 import { moreButton } from './projects.js';
 
@@ -22,12 +22,20 @@ const PAGE = 50;
  * @param {OverlapItem} item
  */
 export function sharedPhrase(item) {
+  if (item.covered) return word('overlap.covered');
   if (item.relation === null) return item.distance_m ? word('overlap.apart', { shown: distance(item.distance_m) }) : word('overlap.by_words');
   if (item.relation === 'crossing') return word('overlap.crossing');
   if (item.relation === 'within_tolerance') return word('overlap.apart', { shown: distance(item.distance_m ?? 0) });
   if (item.shared_m) return word('overlap.shared', { shown: distance(item.shared_m) });
   if (item.shared_sqm) return word('overlap.shared', { shown: land(item.shared_sqm) });
   return word('overlap.same_spot');
+}
+
+/** What a side is called; another owner's draft by its kind of works. @param {import('../types').Side} side */
+export function sideName(side) {
+  if (side.name !== null) return side.name;
+  const works = `works.object.${side.works_object}`;
+  return word('overlap.covered.name', { works: hasWord(works) ? word(works) : '' });
 }
 
 /**
@@ -37,16 +45,16 @@ export function sharedPhrase(item) {
  * @returns {import('../list.js').Row}
  */
 export function overlapRow(item, { store }, seenFrom) {
-  const [near, far] = seenFrom === item.b.id ? [item.b, item.a] : [item.a, item.b];
+  const [near, far] = seenFrom === item.b.id || (!seenFrom && item.a.covered) ? [item.b, item.a] : [item.a, item.b];
   const owners = seenFrom ? far.owner_name : word('overlap.owners', { a: near.owner_name, b: far.owner_name });
   return {
     key: item.id,
     href: store.address({ view: 'overlap', id: item.id }),
     mark: sign('ring', '#b5442e'),
-    title: seenFrom ? far.name : near.name,
+    title: sideName(seenFrom ? far : near),
     notes: [h('span', { class: 'is-alert' }, sharedPhrase(item)), owners],
-    value: money(item.budget_baht),
-    exact: word('overlap.sum', { shown: baht(item.budget_baht) }),
+    value: item.budget_baht || !item.covered ? money(item.budget_baht) : '',
+    exact: item.covered ? baht(item.budget_baht) : word('overlap.sum', { shown: baht(item.budget_baht) }),
   };
 }
 

@@ -25,7 +25,7 @@ export const codeWord = (family, code) => (code && hasWord(`${family}.${code}`) 
 
 /**
  * The facts of a project as pairs of word and value; facts that are not known are left out.
- * @param {ProjectDetail} project
+ * @param {import('../types').Told} project
  * @returns {[string, string][]}
  */
 export function facts(project) {
@@ -34,16 +34,17 @@ export function facts(project) {
   const all = [
     ['fact.owner', project.owner_name],
     ['fact.issue', either(project.issue_name_th, project.issue_name_en)],
-    ['fact.works', codeWord('works', project.works_kind) ?? project.works_kind],
+    ['fact.works', codeWord('works', project.works_kind ?? null) ?? project.works_kind ?? codeWord('works.object', project.works_object ?? null)],
     ['fact.years', years(project.year_from, project.year_to)],
-    ['fact.budget', baht(project.budget_baht)],
-    ['fact.funding', project.funding_source],
-    ['fact.plan', codeWord('plan', project.plan_level)],
+    ['fact.budget', project.budget_baht === null ? null : baht(project.budget_baht)],
+    ['fact.funding', project.funding_source ?? null],
+    ['fact.plan', codeWord('plan', project.plan_level ?? null)],
     ['fact.stage', codeWord('stage', /** @type {any} */ (project).stage)],
-    ['fact.unit', project.responsible_unit],
+    ['fact.unit', project.responsible_unit ?? null],
     ['fact.place', project.place ? fullName(project.place) : null],
     ['fact.precision', codeWord('precision', project.location_precision)],
     ['fact.size', size],
+    ['fact.contact', [project.contact?.telephone, project.contact?.email].filter(Boolean).join(' · ')],
   ];
   return /** @type {[string, string][]} */ (all.filter(([, value]) => value));
 }

@@ -30,6 +30,8 @@ class Planted:
     hidden: dict[str, str]
     words: tuple[str, ...]
     organisations: dict[str, int]
+    # The overlap of what is hidden with what is seen: officials are told of it in part, the public is not.
+    covered: str
 
 
 def plant(store: Store) -> Planted:
@@ -49,7 +51,8 @@ def plant(store: Store) -> Planted:
     attach(store.factory)
     with store.factory() as session:
         ids = [_public(session, found) for found in (seen, hidden)]
-    return Planted(ids[0], ids[1], (*WORDS, *ids[1].values()), {"mine": mine, "theirs": theirs})
+    covered = ids[1].pop("overlap")
+    return Planted(ids[0], ids[1], (*WORDS, *ids[1].values()), {"mine": mine, "theirs": theirs}, covered)
 
 
 def _places(session: Session) -> tuple[int, int]:

@@ -71,7 +71,10 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         ),
         "explorer.project": one("/api/projects/{project}"),
         "explorer.overlap_list": many("/api/overlaps?limit=100", "/api/overlaps?area=L980102"),
-        "explorer.overlap": one("/api/overlaps/{overlap}"),
+        "explorer.overlap": [
+            *many(f"/api/overlaps/{seen['overlap']}"),
+            Ask(f"/api/overlaps/{told.covered}", who=SIGNED_IN, elsewhere=404),
+        ],
         "explorer.finding_list": many("/api/findings", "/api/findings?kind=two_funding_requests&area=L980102"),
         "explorer.findings_of_project": one("/api/projects/{project}/findings"),
         "explorer.search_box": many(
@@ -153,7 +156,7 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             "/areas/98",
             f"/projects/{hidden['project']}",
             f"/needs/{hidden['need']}",
-            f"/overlaps/{hidden['overlap']}",
+            f"/overlaps/{told.covered}",
             f"/works?thing=road:{seen['road']}",
         ),
         "imports.import_list": [Ask("/imports", who=BATCHES)],
