@@ -1,4 +1,4 @@
-"""Another owner's draft beside an overlap: told as owner, kind of works, years, tambon and contact, and as nothing else.
+"""Another owner's draft beside an overlap: told as owner, kind of works, years, tambon and contact, and no more.
 
 The draft is moved, renamed and paid otherwise inside what is told of it: no answer may change by a byte.
 """
@@ -58,9 +58,9 @@ class Town:
         small = {"geometry": THERE.segmentize(1).__geo_interface__, "name": "ถนน", "location_precision": "surveyed"}
         tiles = client.get("/tiles/overlap.json").get_json()["tiles"][0].split("/tiles/")[1]
         paths = [
-            "/api/overlaps?limit=100", "/api/overlaps?area=98010101", "/api/overlaps?q=สายลับ", "/api/overlaps?stage=draft",
-            f"/api/overlaps/{case['id']}", f"/api/projects/{self.seen}", "/api/areas/98", "/api/areas/980101",
-            "/api/areas/98/profile", "/api/layers/overlap/features", f"/api/layers/overlap/features?bbox={BOX}",
+            "/api/overlaps?limit=100", "/api/overlaps?area=98010101", "/api/overlaps?q=สายลับ",
+            "/api/overlaps?stage=draft", f"/api/overlaps/{case['id']}", f"/api/projects/{self.seen}", "/api/areas/98",
+            "/api/areas/980101", "/api/areas/98/profile", "/api/layers/overlap/features", f"/api/layers/overlap/features?bbox={BOX}",
             "/api/export/overlap.csv", "/api/export/overlap.geojson", "/api/areas/98/report.html", "/api/layers",
         ]  # fmt: skip
         answers = {path: OF_ONE_ANSWER.sub(b"", client.get(path).get_data()) for path in paths}
@@ -79,7 +79,8 @@ class Town:
             session.execute(
                 text(
                     "update project set name = cast(:name as text), geom = st_geomfromtext(:wkt, 4326),"
-                    " version = version + 1, description = cast(:name as text), funding_source = cast(:name as text) where id = :id"
+                    " version = version + 1, description = cast(:name as text), funding_source = cast(:name as text)"
+                    " where id = :id"
                 ),
                 {"name": name, "wkt": geom.wkt, "id": self.draft},
             )
