@@ -177,7 +177,7 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "papers.letter_file": [
             Ask(f"/overlaps/{seen['overlap']}/letter.pdf", who=WRITING),
             Ask(f"/overlaps/{seen['overlap']}/letter.docx?to=b", who=WRITING),
-            Ask(f"/overlaps/{hidden['overlap']}/letter.pdf", status=404, who=WRITING),
+            Ask(f"/overlaps/{told.covered}/letter.docx?to=b", who=WRITING),
         ],
         "unplaced_pages.unplaced": [Ask("/unplaced", who=PLACING)],
         "words.word_list": [

@@ -60,8 +60,9 @@ class Town:
         paths = [
             "/api/overlaps?limit=100", "/api/overlaps?area=98010101", "/api/overlaps?q=สายลับ",
             "/api/overlaps?stage=draft", f"/api/overlaps/{case['id']}", f"/api/projects/{self.seen}", "/api/areas/98",
-            "/api/areas/980101", "/api/areas/98/profile", "/api/layers/overlap/features", f"/api/layers/overlap/features?bbox={BOX}",
-            "/api/export/overlap.csv", "/api/export/overlap.geojson", "/api/areas/98/report.html", "/api/layers",
+            "/api/areas/980101", "/api/areas/98/profile", "/api/layers/overlap/features",
+            f"/api/layers/overlap/features?bbox={BOX}", "/api/export/overlap.csv", "/api/export/overlap.geojson",
+            "/api/areas/98/report.html", "/api/layers",
         ]  # fmt: skip
         answers = {path: OF_ONE_ANSWER.sub(b"", client.get(path).get_data()) for path in paths}
         for zoom in (8, 12, 16):
