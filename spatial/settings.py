@@ -67,6 +67,19 @@ class ProfileSettings(BaseSettings):
     household_litres: float = Field(45.0, description="Litres a person uses in the household in a day.")
 
 
+class MailSettings(BaseSettings):
+    """By which server digests are sent. Without a host none is sent."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_MAIL_")
+
+    host: str | None = Field(None, description="Name of the SMTP server; absent: no e-mail is sent.")
+    port: int = Field(587, description="Its port.")
+    sender: str = Field("webgis@localhost", description="The address e-mail comes from.")
+    user: str | None = Field(None, description="Name to sign in with; absent: without signing in.")
+    password: str | None = Field(None, description="Its password.")
+    starttls: bool = Field(True, description="Whether the connection is encrypted before anything is said.")
+
+
 class AttachSettings(BaseSettings):
     """How places get what surrounds them. Slivers are those of the overlay."""
 
@@ -109,6 +122,12 @@ def overlap_settings() -> OverlapSettings:
 def profile_settings() -> ProfileSettings:
     """Return the profile's settings, read from the environment once."""
     return ProfileSettings()
+
+
+@cache
+def mail_settings() -> MailSettings:
+    """Return how digests are sent, read from the environment once."""
+    return MailSettings()
 
 
 @cache

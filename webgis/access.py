@@ -17,6 +17,7 @@ MAY: dict[str, frozenset[str]] = {
     "place": frozenset({"data_officer", "administrator"}),
     "extend_words": frozenset({"data_officer", "province", "administrator"}),
     "own_tokens": frozenset(ROLES),
+    "own_notices": frozenset(ROLES),
     "manage_people": frozenset({"administrator"}),
     # For the area; owners write about what is theirs.
     "write_letter": frozenset({"data_officer", "amphoe", "province", "administrator"}),

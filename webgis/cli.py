@@ -19,6 +19,7 @@ COMMANDS = {
     "overlaps": ("overlaps:overlaps", "Projects of different owners that share ground."),
     "geocode": ("geocode:geocode", "Put the words of a table on the map."),
     "attach": ("attach:attach", "Measure what surrounds each place."),
+    "notices": ("notices:notices", "What people are told happened: the digest."),
     "user": ("people:user", "Accounts of people."),
     "demo": ("demo:demo", "The fictional province จังหวัดตัวอย่าง (code 99)."),
 }

@@ -6,6 +6,7 @@ from apiflask import APIFlask
 
 from layers.export.codes import meaning
 from layers.export.fields import meaning_of
+from layers.words import word
 from webgis.i18n import language
 
 # Columns of the store that files know by other names.
@@ -57,6 +58,11 @@ def value(layer: str, name: str, told: Any) -> str:
     return str(known.get(str(told), told))
 
 
+def said(key: str) -> str:
+    """Return what the browser calls it, in the language of the page."""
+    return word(key, language())
+
+
 def set_up(app: APIFlask) -> None:
     """Let templates ask."""
-    app.jinja_env.globals.update(column_name=column, cell_words=value)
+    app.jinja_env.globals.update(column_name=column, cell_words=value, said=said)

@@ -9,7 +9,19 @@ from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import unplaced as unplaced_api
 from webgis.limits import limiter
-from webgis.pages import account, explorer, imports, overlap_scans, papers, people, previews, sign_in, unplaced, words
+from webgis.pages import (
+    account,
+    explorer,
+    imports,
+    notices,
+    overlap_scans,
+    papers,
+    people,
+    previews,
+    sign_in,
+    unplaced,
+    words,
+)
 from webgis.security import csrf
 
 NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts", "profile_types.d.ts")
@@ -29,6 +41,7 @@ ROOMS = (
     imports.pages,
     overlap_scans.pages,
     papers.pages,
+    notices.pages,
     previews.pages,
     unplaced.pages,
     words.pages,

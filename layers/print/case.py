@@ -11,8 +11,8 @@ from layers.export.codes import PLACES, STAGE
 from layers.print import thai
 from layers.print.blocks import Picture, Table, Text
 from layers.print.drawing import Subject, draw, shape_of
-from layers.print.words import word
 from layers.questions import question
+from layers.words import word
 from spatial.actor import Actor, visible_to
 from spatial.overlaps import reading
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from layers.print import thai
 from layers.print.blocks import Block, Heading, Named, NewPage, Pair, Paper, Signature, Space, Table, Text
 from layers.print.case import Case, Side, case, evidence, facts_table, measured, picture
-from layers.print.words import word
+from layers.words import word
 from spatial.actor import Actor
 from spatial.errors import BadInput, NotAllowed
 

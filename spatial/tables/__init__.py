@@ -11,6 +11,7 @@ from spatial.tables.importable import IMPORTED, STAGED
 from spatial.tables.imported import Imported
 from spatial.tables.layer_revision import LayerChange, LayerRevision
 from spatial.tables.need import Need, NeedProject
+from spatial.tables.notice import Notice
 from spatial.tables.organisation import Jurisdiction, Organisation
 from spatial.tables.overlap_case import OverlapCase, OverlapRun, ProjectFinding
 from spatial.tables.place_word import PlaceWord, WordChange
@@ -57,6 +58,7 @@ __all__ = [
     "Need",
     "NeedProject",
     "NeedSummary",
+    "Notice",
     "Organisation",
     "OverlapCase",
     "OverlapRun",

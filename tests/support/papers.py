@@ -49,3 +49,28 @@ def text_of(pdf: bytes) -> str:
     """Return the words of a PDF file as poppler reads them, one space between them."""
     found = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(found.stdout.decode().split())
+
+
+def step(session: Session, case: UUID, kind: str, speaker: str, who: Actor, **said: str) -> None:
+    """Take a step as the store keeps it, after the ones there are; a settled case keeps its decision."""
+    columns = {"kind": kind, "speaker": speaker, "account_id": who.account_id, "person": "ผู้ทดสอบ", **said}
+    if who.organisation_ids:
+        columns["organisation_id"] = who.organisation_ids[0]
+    session.execute(
+        text(
+            f"insert into decision_step (overlap_case_id, project_a_id, project_b_id, number, rule_set_version,"
+            f" found_kind, probability, zone, {', '.join(columns)})"
+            f" select id, project_a_id, project_b_id, steps + 1, rule_set_version, kind, probability, zone,"
+            f" {', '.join(f':{name}' for name in columns)} from overlap_case where uuid = :case"
+        ),
+        columns | {"case": case},
+    )
+    session.execute(text("update overlap_case set steps = steps + 1 where uuid = :case"), {"case": case})
+    if kind == "settle":
+        session.execute(
+            text(
+                "update overlap_case set state = 'settled', decision = :decision, decided_at = now(),"
+                " decided_facts = facts where uuid = :case"
+            ),
+            {"decision": said["decision"], "case": case},
+        )

@@ -179,6 +179,9 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             Ask(f"/overlaps/{seen['overlap']}/letter.docx?to=b", who=WRITING),
             Ask(f"/overlaps/{told.covered}/letter.docx?to=b", who=WRITING),
         ],
+        "notices.notice_list": [Ask("/notices", who=SIGNED_IN)],
+        "notices.read": [Ask(f"/notices/{NOBODYS}/read", "POST", 404, SIGNED_IN)],
+        "notices.read_all": [Ask("/notices/read", "POST", 303, SIGNED_IN)],
         "unplaced_pages.unplaced": [Ask("/unplaced", who=PLACING)],
         "words.word_list": [
             Ask("/words", who=BATCHES),
