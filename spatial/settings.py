@@ -58,6 +58,14 @@ class OverlapSettings(BaseSettings):
     sliver_m: float = Field(20.0, description="A piece of a line across a boundary shorter than this is a sliver.")
 
 
+class DecisionSettings(BaseSettings):
+    """How organisations decide about what two of them plan."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_DECISION_")
+
+    answer_days: int = 15
+
+
 class ProfileSettings(BaseSettings):
     """What a profile's water balance assumes a person needs, in litres a day: the จปฐ. measure of enough water."""
 
@@ -116,6 +124,12 @@ def web_settings() -> WebSettings:
 def overlap_settings() -> OverlapSettings:
     """Return the overlay's settings, read from the environment once."""
     return OverlapSettings()
+
+
+@cache
+def decision_settings() -> DecisionSettings:
+    """Return the settings of deciding, read once."""
+    return DecisionSettings()
 
 
 @cache

@@ -4,6 +4,7 @@ from apiflask import APIFlask
 from flask_login import current_user
 
 from spatial.actor import Actor
+from spatial.decisions.voice import Voice
 from spatial.errors import NotAllowed
 from spatial.placing import Reach
 from spatial.tables.account import ROLES
@@ -22,7 +23,12 @@ MAY: dict[str, frozenset[str]] = {
     # For the area; owners write about what is theirs.
     "write_letter": frozenset({"data_officer", "amphoe", "province", "administrator"}),
     "scan_overlaps": frozenset({"data_officer", "amphoe", "province", "administrator"}),
+    "settle": frozenset({"amphoe", "province"}),
+    "speak_for_owner": frozenset(
+        {"village_recorder", "community_recorder", "tambon_coordinator", "lao_planner", "lao_engineer", "agency"}
+    ),
 }
+MAY["decide"] = MAY["settle"] | MAY["speak_for_owner"]
 # What the people of an organisation may do with what it owns, whatever their role.
 WITH_THEIR_OWN = frozenset({"place", "write_letter"})
 
@@ -39,6 +45,19 @@ def reach_of_placing(actor: Actor) -> Reach:
     if actor.role in MAY["place"]:
         return Reach(everything=True, areas=actor.area_codes)
     return Reach(organisation_ids=actor.organisation_ids)
+
+
+def voice_of(actor: Actor) -> Voice:
+    """Return for whom a person speaks about overlaps: owners for what is theirs, amphoe and province to settle it.
+
+    An amphoe settles what lies wholly within it; what reaches into another one is the province's.
+    """
+    return Voice(
+        actor,
+        organisation_ids=actor.organisation_ids if actor.role in MAY["speak_for_owner"] else (),
+        settles=actor.role in MAY["settle"],
+        both_within=actor.role != "province",
+    )
 
 
 def permit(action: str) -> Actor:

@@ -4,7 +4,7 @@ from apiflask import APIFlask
 from flask import Response, abort, request
 
 from webgis import health, tiles
-from webgis.api import attached, maps, needs, overlap_check, profile, works
+from webgis.api import attached, decisions, maps, needs, overlap_check, profile, works
 from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import unplaced as unplaced_api
@@ -35,6 +35,7 @@ ROOMS = (
     works.api,
     profile.api,
     attached.api,
+    decisions.api,
     unplaced_api.api,
     tiles.maps,
     explorer.pages,

@@ -17,6 +17,7 @@ OFFICERS = frozenset({"data_officer", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
 PLACING = OFFICERS | frozenset(OF_ORGANISATIONS)
 WRITING = PLACING | {"amphoe", "province"}
+DECIDING = frozenset({*OF_ORGANISATIONS, "amphoe", "province"})
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 DRAWN = {"type": "LineString", "coordinates": [list(xy) for xy in ROAD.coords]}
 
@@ -74,6 +75,18 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "explorer.overlap": [
             *many(f"/api/overlaps/{seen['overlap']}"),
             Ask(f"/api/overlaps/{told.covered}", who=SIGNED_IN, elsewhere=404),
+        ],
+        # Officials are told how far a case has come whose other side is covered; never what that side is.
+        **{
+            f"decisions.{name}": [
+                Ask(f"/api/overlaps/{seen['overlap']}/{name}"),
+                Ask(f"/api/overlaps/{told.covered}/{name}", who=SIGNED_IN, elsewhere=404),
+            ]
+            for name in ("steps", "beside")
+        },
+        "decisions.say": [
+            Ask(f"/api/overlaps/{it}/steps", "POST", 409, DECIDING, json={"kind": "agree", "after": 9})
+            for it in (seen["overlap"], told.covered)
         ],
         "explorer.finding_list": many("/api/findings", "/api/findings?kind=two_funding_requests&area=L980102"),
         "explorer.findings_of_project": one("/api/projects/{project}/findings"),
