@@ -22,7 +22,7 @@ TOP_LEVEL = {
 }  # fmt: skip
 SETTINGS = (
     settings.StoreSettings, settings.WebSettings, settings.OverlapSettings, settings.ProfileSettings,
-    settings.AttachSettings, settings.ReadSettings, settings.MailSettings,
+    settings.AttachSettings, settings.ReadSettings, settings.MailSettings, settings.DecisionSettings,
 )  # fmt: skip
 
 

@@ -84,6 +84,9 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             ]
             for name in ("steps", "beside")
         },
+        "decisions.funding_clear": one(
+            "/api/projects/{project}/funding_clear", "/api/projects/{project}/funding_clear?source=ก"
+        ),
         "decisions.say": [
             Ask(f"/api/overlaps/{it}/steps", "POST", 409, DECIDING, json={"kind": "agree", "after": 9})
             for it in (seen["overlap"], told.covered)

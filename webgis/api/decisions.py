@@ -7,7 +7,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from spatial.decisions import deciding, reading
+from spatial.decisions import deciding, gate, reading
 from spatial.decisions.terms import DECISIONS, OTHER_BECOMES, SIDES, STEP_KINDS, Decision
 from webgis.access import permit, voice_of
 from webgis.store import request_session
@@ -64,6 +64,18 @@ class StepAsked(BaseModel):
         )
 
 
+class ClearAsked(BaseModel):
+    """``source``: whom money is to be asked of; none for the source the project itself names."""
+
+    source: str | None = Field(None, max_length=200)
+
+    @field_validator("source", mode="after")
+    @classmethod
+    def no_nul(cls, value: str | None) -> str | None:
+        """Drop NULs, which the store cannot hold."""
+        return value.replace("\x00", "").strip() if value else None
+
+
 @api.get("/overlaps/<uuid:overlap_id>/steps")
 @api.doc(summary="How far a case has come: its state, every step, and what may be done now", responses=[404])
 def steps(overlap_id: UUID) -> dict[str, Any]:
@@ -89,3 +101,11 @@ def say(overlap_id: UUID, asked: StepAsked) -> dict[str, Any]:
 def beside(overlap_id: UUID) -> dict[str, Any]:
     """Answer what else there is about the two."""
     return reading.beside(request_session(), voice_of(permit("read")), overlap_id)
+
+
+@api.get("/projects/<uuid:project_id>/funding_clear")
+@api.input(ClearAsked, location="query", arg_name="asked")
+@api.doc(summary="Whether money may be asked for a project, and what stands in the way", responses=[404, 422])
+def funding_clear(project_id: UUID, asked: ClearAsked) -> dict[str, Any]:
+    """Answer the gate."""
+    return gate.funding_clear(request_session(), permit("read"), project_id, asked.source)
