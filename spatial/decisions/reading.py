@@ -32,7 +32,7 @@ def view(session: Session, voice: Voice, uuid: UUID) -> dict[str, Any]:
     rows = steps.rows_of(session, case.id)
     state = steps.state_of(case, rows)
     today: date = session.execute(text("select current_date")).scalar_one()
-    found = {
+    found: dict[str, Any] = {
         "id": str(case.uuid),
         "after": len(rows),
         "state": state.name,
