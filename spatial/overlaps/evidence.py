@@ -1,5 +1,6 @@
 """What speaks for and against two records being one work: each its own value. None means no evidence."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +13,12 @@ from rapidfuzz.process import cpdist
 
 from spatial.overlaps.columns import Array, Column, Numbers, Pairs, truths
 from spatial.overlaps.ground import Ground, Grounds
-from spatial.overlaps.record import UPPER, VILLAGERS
+from spatial.overlaps.record import UPPER, VILLAGERS, Record
 from spatial.works import Vocabulary, Works
 
 ALIKE, SOMEWHAT = 0.92, 0.75
+# The last number of a registered road code: what is left names the register.
+_NUMBER = re.compile(r"\d+$")
 # Owners whose projects are asked of somebody above them.
 ASKING = (*VILLAGERS, "tambon")
 # What a village has one of, as a rule: its name and the object say which one is meant.
@@ -57,6 +60,9 @@ class Evidence:
     funding: bool | None = None
     order: bool | None = None
     one_of_many: bool = False
+    again: bool | None = None
+    one_list: bool | None = None
+    deeds: bool | None = None
 
 
 class Gathered:
@@ -87,6 +93,8 @@ class Gathered:
 
 
 Columns = dict[str, Column | Numbers]
+# The main object of a text, and what is done to it.
+Deed = tuple[str | None, str | None]
 
 
 def _of_texts(pairs: Pairs, words: Vocabulary) -> Columns:
@@ -106,6 +114,7 @@ def _of_texts(pairs: Pairs, words: Vocabulary) -> Columns:
             lambda it: (it.works.object, it.works.surface, frozenset(it.works.actions)), _order_by(words)
         ),
         "one_of_many": truths(np.ones(len(pairs), bool), one_of_many),
+        "deeds": pairs.compared(lambda it: (it.works.object, it.works.action), _deeds_by(words)),
     }
 
 
@@ -115,7 +124,7 @@ def _of_sections(pairs: Pairs) -> Columns:
         "phase": pairs.compared(lambda it: (it.works.sections.phase, it.works.sections.more), _phase),
         "section": pairs.compared(lambda it: (it.works.sections.reach, it.works.sections.section), _section),
         "ordinal": pairs.compared(lambda it: it.works.sections.ordinals, _both),
-        "code": pairs.compared(lambda it: it.works.sections.codes, _both),
+        "code": pairs.compared(lambda it: it.works.sections.codes, _codes),
         "km": pairs.compared(lambda it: it.works.sections.km, _kilometres),
     }
 
@@ -145,7 +154,11 @@ def _of_records(pairs: Pairs, words: Vocabulary) -> Columns:
     start_a, start_b = pairs.numbers(lambda it: it.year_from)
     end_a, end_b = pairs.numbers(lambda it: it.year_to or it.year_from or 0)
     gap = np.maximum(0, np.maximum(start_a, start_b) - np.minimum(end_a, end_b))
+    level_a, level_b, _ = pairs.coded(lambda it: it.plan_level)
+    one_owner, dated = owner_a == owner_b, ~np.isnan(gap)
     return {
+        "again": truths(one_owner & dated, np.logical_and(*pairs.each(lambda it: _mends(it, words))) & (gap > 0)),
+        "one_list": truths(dated, one_owner & (level_a == level_b) & (gap == 0)),
         "later_upkeep": _later_upkeep(pairs, words, start_a, start_b),
         "year_gap": Numbers(gap, whole=True),
         "place": _places(pairs),
@@ -165,6 +178,14 @@ def _both(one: frozenset[Any], other: frozenset[Any]) -> bool | None:
     return bool(one & other) if one and other else None
 
 
+def _codes(one: frozenset[str], other: frozenset[str]) -> bool | None:
+    """Tell whether two texts name one registered road. A road may stand in two registers, so only like codes differ."""
+    if one & other:
+        return True
+    registers = [{_NUMBER.sub("", code) for code in codes} for codes in (one, other)]
+    return False if registers[0] & registers[1] else None
+
+
 def verb_class(works: Works, words: Vocabulary) -> str | None:
     """Return what the verbs amount to: new, dredge, repair, upkeep, other."""
     verb = works.action
@@ -181,6 +202,21 @@ def _verbs(one: str | None, other: str | None) -> str | None:
     if one == other:
         return "same"
     return next((it for it in ("upkeep", "repair", "dredge") if it in (one, other)), "other")
+
+
+def _mends(record: Record, words: Vocabulary) -> bool:
+    return verb_class(record.works, words) in ("repair", "upkeep")
+
+
+def _deeds_by(words: Vocabulary) -> Callable[[Deed, Deed], bool | None]:
+    """Return what tells whether the same is done, where neither has ground to stand on: there the deed is the work."""
+
+    def deeds(one: Deed, other: Deed) -> bool | None:
+        if not all(it[1] and words.shapes.get(it[0] or "") == "none" for it in (one, other)):
+            return None
+        return one[1] == other[1]
+
+    return deeds
 
 
 def _later_upkeep(pairs: Pairs, words: Vocabulary, start_a: Array, start_b: Array) -> Column:

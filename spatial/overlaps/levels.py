@@ -40,7 +40,7 @@ ORDERED: dict[str, tuple[str, ...]] = {
 FREE: dict[str, tuple[str, ...]] = {
     "verbs": ("same", "dredge", "repair", "upkeep", "other"),
     "phase": ("same", "one", "other"),
-    "upkeep": ("later_1", "later_2"),
+    "upkeep": ("later_1", "later_2", "again"),
     "owners": ("same", "laos", "lao_upper", "request_lao", "request_upper", "uppers", "villagers"),
     "border": ("other_tambon",),
     "crossing": ("crossing",),
@@ -49,6 +49,8 @@ FREE: dict[str, tuple[str, ...]] = {
     "junction": ("end_to_end", "side"),
     "order": ("works",),
     "identity": ("none", "nothing", "one_of_many"),
+    "list": ("other_row",),
+    "deeds": ("other",),
 }
 
 
@@ -128,14 +130,23 @@ def _objects(found: Gathered) -> Codes:
 
 def _upkeep(found: Gathered) -> Array:
     later, gap = found["later_upkeep"].equals(True), found.numbers("year_gap")
-    return _where("upkeep", (later & (gap >= 2), "later_2"), (later & (gap >= 1), "later_1"))
+    again = found["again"].equals(True)
+    return _where("upkeep", (later & (gap >= 2), "later_2"), (again, "again"), (later & (gap >= 1), "later_1"))
+
+
+def _list(found: Gathered, names: Array) -> Array:
+    """One owner's plan of one year tells two things apart by name, soi, number or village: rows of two works."""
+    return _where("list", (found["one_list"].equals(True) & ((names < ALIKE) | _elsewhere(found)), "other_row"))
 
 
 def _template(found: Gathered, names: Array) -> Array:
     """The words agree and the names do not: one clerk's template, used for another place."""
-    elsewhere = found["place"].equals("other_village") | found["soi"].equals(False) | found["ordinal"].equals(False)
     same_words = found.numbers("wording") >= 0.8
-    return _where("template", (same_words & ((names < SOMEWHAT) | elsewhere), "only_words"))
+    return _where("template", (same_words & ((names < SOMEWHAT) | _elsewhere(found)), "only_words"))
+
+
+def _elsewhere(found: Gathered) -> Array:
+    return found["place"].equals("other_village") | found["soi"].equals(False) | found["ordinal"].equals(False)
 
 
 def _identity(found: Gathered, names: Array) -> Array:
@@ -165,6 +176,8 @@ def level_codes(found: Gathered) -> Codes:
         "upkeep": _upkeep(found),
         "template": _template(found, names),
         "identity": _identity(found, names),
+        "list": _list(found, names),
+        "deeds": _where("deeds", (found["deeds"].equals(False), "other")),
         "names": _steps(names, "names", (ALIKE, "same"), (SOMEWHAT, "alike"), (0, "unlike")),
         "villages": _truth(found, "villages", "shared", "other"),
         "soi": _truth(found, "soi", "same", "other"),

@@ -12,7 +12,7 @@ from spatial.overlaps.columns import Array
 from spatial.overlaps.levels import LEVELS, Codes, Levels
 
 RULES = Path(__file__).parent / "rules"
-CURRENT = "works-1"
+CURRENT = "works-2"
 ZONES = ("match", "review", "apart")
 # Levels of "identity" at which nothing says which works of the area are meant.
 UNKNOWN = ("none", "nothing")
@@ -68,13 +68,9 @@ class RuleSet:
         return logistic(self.intercept + sums_of(self.weights, found))
 
     def zones(self, probability: Array, found: Codes) -> Array:
-        """Return the position of each pair's zone in ZONES.
-
-        Where nothing says which works are meant, a person looks: never match.
-        """
-        unknown = np.isin(found["identity"], [LEVELS["identity"].index(it) for it in UNKNOWN])
+        """Return the position of each pair's zone in ZONES. What words cannot decide a person looks at: never match."""
         below = np.where(probability >= self.review_from, 1, 2)
-        return np.where((probability >= self.match_from) & ~unknown, 0, below)
+        return np.where((probability >= self.match_from) & ~undecided(found), 0, below)
 
     def kind_probabilities(self, found: Codes, same_work: Array, carried_up: Array) -> Array:
         """Return the probability of each kind, a column each as in KINDS; they add up to one.
@@ -97,6 +93,16 @@ class RuleSet:
                 kind: {"intercept": self.kind_intercepts[kind], "weights": self.kinds[kind]} for kind in OTHER_KINDS
             },
         }
+
+
+def undecided(found: Codes) -> Array:
+    """Tell of each pair whether no careful person could call it one work from the records alone.
+
+    Nothing says which works of the area are meant; or their village may have several such, and they are named otherwise.
+    """
+    identity, names = (LEVELS[it].index for it in ("identity", "names"))
+    unknown = np.isin(found["identity"], [identity(it) for it in UNKNOWN])
+    return unknown | ((found["identity"] == identity("one_of_many")) & (found["names"] == names("unlike")))
 
 
 def logistic(log_odds: Array) -> Array:

@@ -136,6 +136,49 @@ def test_a_villages_wish_is_the_lineage_of_its_laos_project() -> None:
     assert judged(a, above).kind == "duplicate"
 
 
+HARD_NEGATIVES = {
+    "other moo": (
+        "ก่อสร้างลานตากข้าวชุมชน หมู่ที่ 4 กว้าง 20 ม. ยาว 30 ม.",
+        "ก่อสร้างลานตากข้าวชุมชน หมู่ที่ 9 กว้าง 20 ม. ยาว 30 ม.",
+    ),
+    "other from and to": (
+        "ก่อสร้างถนน คสล. สายบ้านนาเคียน - วัดป่าสัก ม.3 ยาว 400 ม.",
+        "ก่อสร้างถนน คสล. สายโรงสีเก่า - สะพานห้วยตึง ม.3 ยาว 400 ม.",
+    ),
+    "other soi": ("ซ่อมแซมถนน คสล. ซอย 3 บ้านนาเคียน ม.3", "ซ่อมแซมถนน คสล. ซอย 11 บ้านนาเคียน ม.3"),
+    "other pole": ("ติดตั้งไฟกิ่ง จุดที่ 2 บ้านนาเคียน ม.3", "ติดตั้งไฟกิ่ง จุดที่ 5 บ้านนาเคียน ม.3"),
+    "other kilometres": (
+        "ปรับปรุงผิวถนนสายหลัก กม. 1+000 ถึง กม. 2+000 ตำบลนาเคียน",
+        "ปรับปรุงผิวถนนสายหลัก กม. 5+500 ถึง กม. 6+500 ตำบลนาเคียน",
+    ),
+    "other road code": ("เสริมผิวถนน รหัสทางหลวงท้องถิ่น นค.ถ.28-003", "เสริมผิวถนน รหัสทางหลวงท้องถิ่น นค.ถ.28-017"),
+    "bought and taught": ("จัดซื้ออุปกรณ์กีฬาหมู่บ้าน", "ฝึกอบรมการเล่นกีฬาเยาวชน"),
+    "upstream of the drain": ("ก่อสร้างรางระบายน้ำ ข้างวัดนาเคียน ม.3", "ก่อสร้างศาลาอเนกประสงค์ ข้างวัดนาเคียน ม.3"),
+}
+
+
+@pytest.mark.parametrize("what", HARD_NEGATIVES)
+@pytest.mark.parametrize("owner", ["อบต.ก", "อบต.ข"])
+def test_like_words_for_another_thing_are_never_called_one_work(what: str, owner: str) -> None:
+    one, other = HARD_NEGATIVES[what]
+    found = judged(record(one, None), record(other, None, owner=owner))
+    assert found.zone != "match"
+
+
+def test_what_one_owner_mends_again_next_year_a_person_looks_at() -> None:
+    a = record("ซ่อมแซมถนนหินคลุก สายเข้าอ่างเก็บน้ำ ม.3", year_from=2570, year_to=2570)
+    b = record("ซ่อมแซมถนนหินคลุกสายเข้าอ่างเก็บน้ำ ม.3", year_from=2571, year_to=2571, budget_baht=260_000.0)
+    assert judged(a, b).zone != "match"
+    assert judged(a, replace(b, owner="อบจ.", owner_kind="pao", year_from=2570, year_to=2570)).kind == "duplicate"
+
+
+def test_one_village_may_have_several_and_the_names_differ_so_a_person_looks() -> None:
+    near = {"village": f"{TAMBON}05"}
+    a = record("ถนนคอนกรีตซอยหลังวัด", None, owner="หมู่ 5", owner_kind="village", plan_level="village", **near)
+    b = record("ก่อสร้างถนน คสล. ซอยข้างสวนลำไย หมู่ที่ 5", **near)
+    assert judged(a, b).zone != "match"
+
+
 def test_what_nobody_could_decide_goes_to_review_and_says_what_is_missing() -> None:
     a = record("ก่อสร้างถนน คสล. ในหมู่บ้าน", None, budget_baht=None)
     b = replace(
