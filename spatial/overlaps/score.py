@@ -98,7 +98,7 @@ class RuleSet:
 def undecided(found: Codes) -> Array:
     """Tell of each pair whether no careful person could call it one work from the records alone.
 
-    Nothing says which works of the area are meant; or their village may have several such, and they are named otherwise.
+    Nothing says which works of the area are meant; or their village may have several such, named otherwise.
     """
     identity, names = (LEVELS[it].index for it in ("identity", "names"))
     unknown = np.isin(found["identity"], [identity(it) for it in UNKNOWN])
