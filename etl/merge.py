@@ -27,6 +27,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from etl.statements import statement
+from spatial.changes.cause import batch_keeps
 from spatial.tables import HISTORY_TABLES, Base, Project, ProjectBudget
 
 # Columns that say one thing between them: a file that states any of them states all.
@@ -61,6 +62,7 @@ def key_of(table: Table) -> tuple[str, ...]:
 
 def merge(session: Session, batch_id: int, name: str) -> Merged:
     """Bring the batch's staged rows into the table ``name``. Staging is left as it is."""
+    batch_keeps(session, batch_id)
     table = Base.metadata.tables[name]
     staged = Base.metadata.tables[f"staging.{name}"].alias("staged")
     old = HISTORY_TABLES[name].alias("old")

@@ -8,6 +8,7 @@ from etl.built_on import built_on
 from etl.sources import layer_of
 from etl.statements import statement
 from spatial.attached import ask_for_attaching
+from spatial.changes.cause import batch_keeps
 from spatial.db import session_scope
 from spatial.errors import Conflict, NotFound
 from spatial.tables import HISTORY_TABLES, Base, Batch, Jurisdiction, Project, ProjectBudget, VillageIndicator
@@ -44,6 +45,7 @@ def revert(factory: sessionmaker[Session], batch_id: int) -> None:
             )
         layer = layer_of(batch.layer)
         batches.one_at_a_time(session, layer.table)
+        batch_keeps(session, batch_id)
         _refuse_if_built_on(session, batch_id, layer.table)
         touched = overlaps.touched(session, layer.id, batch_id)
         for name in _OWNED.get(layer.table, (layer.table,)):

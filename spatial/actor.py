@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import BigInteger, ColumnElement, Text, func, literal, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 STAGES_OF_PUBLIC = ["published"]
@@ -63,3 +64,14 @@ def visible_to(actor: Actor) -> dict[str, Any]:
         "visible_stages": STAGES_OF_PUBLIC if actor.account_id is None else STAGES_OF_OFFICIALS,
         "own_organisation_ids": list(actor.organisation_ids),
     }
+
+
+def seen(stage: ColumnElement[Any], owner_id: ColumnElement[Any], actor: Actor) -> ColumnElement[bool]:
+    """Return the same clause for a statement that is put together: may the actor see a row of this stage and owner."""
+    clause = visible_to(actor)
+    return func.seen_by(
+        stage,
+        owner_id,
+        literal(clause["visible_stages"], ARRAY(Text)),
+        literal(clause["own_organisation_ids"], ARRAY(BigInteger)),
+    )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from spatial.actor import Actor
 from spatial.areas import area_prefix
 from spatial.attached import ask_for_attaching
+from spatial.changes.cause import because
 from spatial.errors import BadInput, Conflict, NotFound
 from spatial.overlaps.runs import ask_recheck
 from spatial.queries import query
@@ -130,6 +131,7 @@ def accept(
     ).one_or_none()
     if area is None:
         raise NotFound("unknown_area", f"ไม่พบพื้นที่รหัส {code}", f"No area has the code {code}")
+    because(session, actor)
     new = _move(session, kind, row.id, area.id, area.level)
     guess = session.execute(
         text(f"select confidence, reason, candidates from place_guess where {kind}_id = :id"), {"id": row.id}
@@ -214,6 +216,7 @@ def undo(session: Session, actor: Actor, reach: Reach, placement: UUID) -> dict[
         raise NotFound("unknown_placement", "ไม่พบการระบุตำแหน่งนี้", "There is no such placement")
     row = _locked(session, reach, found.kind, found.thing)
     _must_be(row, found.version)
+    because(session, actor)
     version = _move(session, found.kind, row.id, found.before_area_id, found.before_precision)
     session.execute(
         text("update placement set undone_at = now(), undone_by_id = :account where id = :id"),

@@ -188,3 +188,15 @@ export interface Session {
 
 /** One honest class: `from` and `to` are the least and the greatest value in it, of so many `places`; `shade` 0…4. */
 export interface RampClass { from: number; to: number; places: number; shade: number }
+
+export interface HistoryEntry {
+  id: string | null; at: string; title: string; who: string; reason: string | null; undone: boolean;
+  batch: { id: string; file_name: string } | null;
+  fields: { field: string; label: string; old_words: string; new_words: string }[];
+  shapes: { old: { geometry: GeoJSON.Geometry } | null; new: { geometry: GeoJSON.Geometry } | null } | null;
+}
+
+export interface History {
+  id: string; name: string; version: number; entries: HistoryEntry[];
+  began: { at: string; batch: { id: string; file_name: string } | null };
+}

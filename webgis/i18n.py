@@ -2,7 +2,7 @@
 
 from apiflask import APIFlask
 from flask import Response, g, request
-from flask_babel import Babel
+from flask_babel import Babel, gettext
 
 LANGUAGES = ("th", "en")
 COOKIE = "lang"
@@ -16,6 +16,11 @@ def language() -> str:
         g.language = asked if asked in LANGUAGES else "th"
     found: str = g.language
     return found
+
+
+def spoken(thai: str, **values: object) -> str:
+    """Return a Thai text in the language of this request, ``%(name)s`` filled in."""
+    return str(gettext(thai, **values))
 
 
 def set_up(app: APIFlask) -> None:

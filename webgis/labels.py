@@ -1,13 +1,17 @@
 """What a column and its codes are called on a page that shows any layer's rows."""
 
+import re
+from datetime import datetime
 from typing import Any
 
 from apiflask import APIFlask
+from babel.dates import format_date
 
 from layers.export.codes import meaning
 from layers.export.fields import meaning_of
 from layers.words import word
-from webgis.i18n import language
+from spatial.fiscal_year import BE_MINUS_CE
+from webgis.i18n import language, spoken
 
 # Columns of the store that files know by other names.
 _MORE = {
@@ -35,14 +39,49 @@ _MORE = {
     "lon": "ลองจิจูด",
     "zone": "โซน",
     "datum": "พื้นหลักฐาน",
+    # What hangs on a project or need.
+    "amount_baht": "จำนวนเงิน (บาท)",
+    "asked_on": "ขอเมื่อ",
+    "request_status": "ผลของคำขอ",
+    "funding_request": "คำขอรับงบประมาณ",
+    "project_result": "ผลการติดตาม",
+    "checked_on": "ติดตามเมื่อ",
+    "checked_by": "ผู้ติดตาม",
+    "progress_percent": "ความก้าวหน้า (ร้อยละ)",
+    "spent_baht": "ใช้จ่ายแล้ว (บาท)",
+    "result": "ผล",
+    "lesson": "บทเรียน",
+    "project_lineage": "โครงการที่สืบเนื่องกัน",
+    "from_project": "มาจากโครงการ",
+    "to_project": "ส่งต่อไปโครงการ",
+    "share": "สัดส่วนเงินที่ส่งต่อ",
+    "project_water_source": "แหล่งน้ำที่เกี่ยวข้อง",
+    "water_source": "แหล่งน้ำ",
+    "project_public_land": "ที่ดินสาธารณะที่ใช้",
+    "public_land": "ที่ดินสาธารณะ",
+    "permission": "การขออนุญาตใช้ที่",
+    "project_road": "ถนนที่ทำ",
+    "road": "ถนน",
+    "need_project": "การตอบความต้องการ",
+    "basis": "ที่มาของการเชื่อม",
 }
+# Numbers that count nothing.
+_PLAIN = frozenset(
+    {"fiscal_year", "fiscal_year_be", "year_from", "year_to", "rank", "priority", "moo", "problem_level"}
+)
+_MONEY_OF_YEAR = re.compile(r"budget_(\d{4})")
 
 
 def column(name: str) -> str:
     """Return what a column or a field is called in the language of the page."""
-    if language() != "th":
-        return name.replace("_", " ")
-    return _MORE.get(name) or meaning_of(name) or name.replace("_", " ")
+    if year := _MONEY_OF_YEAR.fullmatch(name):
+        return spoken("งบประมาณปี %(year)s (บาท)", year=year[1])
+    thai = _MORE.get(name) or meaning_of(name)
+    if language() == "th":
+        return thai or name.replace("_", " ")
+    # Where nobody has put it into English, the name of the column says it in English itself.
+    english = spoken(thai) if thai else None
+    return english if english and english != thai else name.replace("_", " ")
 
 
 def value(layer: str, name: str, told: Any) -> str:
@@ -52,6 +91,10 @@ def value(layer: str, name: str, told: Any) -> str:
         return "–"
     if isinstance(told, bool):
         return ("ใช่" if told else "ไม่ใช่") if thai else ("yes" if told else "no")
+    if isinstance(told, dict) and set(told) == {"th", "en"}:
+        return str(told["th" if thai else "en"])
+    if isinstance(told, int | float) and name not in _PLAIN:
+        return f"{told:,}"
     if isinstance(told, dict):
         return ", ".join(f"{year}: {amount:,}" for year, amount in sorted(told.items()))
     known = meaning(layer, "location_precision" if name == "precision" else name) if thai else {}
@@ -63,6 +106,39 @@ def said(key: str) -> str:
     return word(key, language())
 
 
+def roles() -> dict[str, str]:
+    """Return what each role is called."""
+    return {
+        "village_recorder": spoken("ผู้บันทึกประจำหมู่บ้าน"),
+        "community_recorder": spoken("ผู้บันทึกประจำชุมชน"),
+        "tambon_coordinator": spoken("ผู้ประสานงาน ศอช.ต."),
+        "lao_planner": spoken("นักวิเคราะห์นโยบายและแผน อปท."),
+        "lao_engineer": spoken("นายช่าง อปท."),
+        "data_officer": spoken("เจ้าหน้าที่ข้อมูล"),
+        "amphoe": spoken("อำเภอ"),
+        "province": spoken("จังหวัด"),
+        "agency": spoken("หน่วยงาน"),
+        "administrator": spoken("ผู้ดูแลระบบ"),
+    }
+
+
+def long_date(moment: datetime) -> str:
+    """Return a moment as officials write it: in Thai with the month's name and the year of the Buddhist Era."""
+    thai = language() == "th"
+    day = format_date(moment, "d MMMM", locale=language())
+    year = moment.year + BE_MINUS_CE if thai else moment.year
+    return f"{day} {year} เวลา {moment:%H:%M} น." if thai else f"{day} {year}, {moment:%H:%M}"
+
+
+def land(sqm: float) -> str:
+    """Return square metres as rai, ngan and square wa (1 rai = 4 ngan = 400 wa² = 1,600 m²)."""
+    wa = round(sqm / 4)
+    parts = ((wa // 400, spoken("ไร่")), (wa % 400 // 100, spoken("งาน")), (wa % 100, spoken("ตร.ว.")))
+    return " ".join(f"{n:,} {unit}" for n, unit in parts if n) or f"0 {parts[2][1]}"
+
+
 def set_up(app: APIFlask) -> None:
     """Let templates ask."""
-    app.jinja_env.globals.update(column_name=column, cell_words=value, said=said)
+    app.jinja_env.globals.update(
+        column_name=column, cell_words=value, role_words=roles, long_date=long_date, land_words=land, said=said
+    )

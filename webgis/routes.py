@@ -7,11 +7,13 @@ from webgis import health, tiles
 from webgis.api import attached, decisions, maps, needs, overlap_check, profile, works
 from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
+from webgis.api import history as history_api
 from webgis.api import unplaced as unplaced_api
 from webgis.limits import limiter
 from webgis.pages import (
     account,
     explorer,
+    history,
     imports,
     notices,
     overlap_scans,
@@ -36,9 +38,11 @@ ROOMS = (
     profile.api,
     attached.api,
     decisions.api,
+    history_api.api,
     unplaced_api.api,
     tiles.maps,
     explorer.pages,
+    history.pages,
     imports.pages,
     overlap_scans.pages,
     papers.pages,

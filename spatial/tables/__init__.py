@@ -6,7 +6,7 @@ from spatial.tables.attachment import Attachment, AttachmentChange, AttachmentRu
 from spatial.tables.base import Base
 from spatial.tables.batch import Batch, BatchFinding, StagedArea, StagedOrganisation
 from spatial.tables.decision_step import DecisionStep, ProjectCarried
-from spatial.tables.history import HISTORY_TABLES
+from spatial.tables.history import HISTORY_TABLES, Change
 from spatial.tables.importable import IMPORTED, STAGED
 from spatial.tables.imported import Imported
 from spatial.tables.layer_revision import LayerChange, LayerRevision
@@ -46,6 +46,7 @@ __all__ = [
     "Batch",
     "BatchFinding",
     "BatchRow",
+    "Change",
     "DecisionStep",
     "Dimension",
     "FundingRequest",

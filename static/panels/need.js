@@ -5,6 +5,7 @@ import { list } from '../list.js';
 import { unplaced } from '../states.js';
 import { either, fullName, word } from '../words.js';
 import { askAttached, attachedPart } from './attached.js';
+import { askHistory, historyPart } from './history.js';
 import { needGaps } from './need_gaps.js';
 import { projectRow } from './projects.js';
 
@@ -57,7 +58,8 @@ function projects(need, room) {
 
 /** @param {Room} room @param {NeedDetail} need @returns {Promise<Node[]>} */
 export async function needPanel(room, need) {
-  const around = await askAttached(`/api/needs/${encodeURIComponent(need.id)}`, room.signal);
+  const of = `/api/needs/${encodeURIComponent(need.id)}`;
+  const [around, told] = await Promise.all([askAttached(of, room.signal), askHistory(of, room.signal)]);
   const works = need.projects.filter(({ basis }) => basis !== null).map(({ geometry }) => ({ role: /** @type {const} */ ('b'), geometry }));
   room.show([{ role: 'one', geometry: need.geometry ?? need.spot }, ...works], need.bbox);
   document.title = `${need.title} · ${word('brand')}`;
@@ -71,6 +73,7 @@ export async function needPanel(room, need) {
     need.place ? h('section', {}, h('a', { class: 'button', id: 'need-profile', href: room.store.address({ view: 'area', area: need.place.code, id: '', reading: true }), 'data-go': true }, word('need.profile', { name: fullName(need.place) }))) : null,
     attachedPart(around),
     ...needGaps(need),
+    historyPart(told, `/needs/${encodeURIComponent(need.id)}/history`, room),
     need.batch ? h('p', { class: 'soft source' }, word(need.batch.row ? 'project.source.row' : 'project.source', { file: need.batch.file_name, row: need.batch.row ?? 0 })) : null,
   ];
   return parts.filter((part) => part !== null);

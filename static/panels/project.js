@@ -8,6 +8,7 @@ import { unplaced } from '../states.js';
 import { either, fullName, hasWord, nameOf, word } from '../words.js';
 import { askAttached, attachedPart } from './attached.js';
 import { findingsPart } from './findings.js';
+import { askHistory, historyPart } from './history.js';
 import { overlapRow } from './overlaps.js';
 import { statedFacts, tiesParts } from './project_ties.js';
 
@@ -83,11 +84,12 @@ async function overlapsOf(project, room) {
 
 /** @param {Room} room @param {ProjectDetail} project @returns {Promise<Node[]>} */
 export async function projectPanel(room, project) {
-  const [overlaps, around, ties, found] = await Promise.all([
+  const [overlaps, around, ties, found, told] = await Promise.all([
     overlapsOf(project, room),
     askAttached(`/api/projects/${encodeURIComponent(project.id)}`, room.signal),
     /** @type {Promise<import('../profile_types').Ties>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/ties`, {}, room.signal)),
     /** @type {Promise<{ items: import('../types').Finding[] }>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/findings`, {}, room.signal)),
+    askHistory(`/api/projects/${encodeURIComponent(project.id)}`, room.signal),
   ]);
   room.show([{ role: 'one', geometry: project.geometry }], project.bbox);
   document.title = `${project.name} · ${word('brand')}`;
@@ -105,6 +107,7 @@ export async function projectPanel(room, project) {
     ...across(project),
     attachedPart(around),
     ...tiesParts(ties, room),
+    historyPart(told, `/projects/${encodeURIComponent(project.id)}/history`, room),
     project.batch ? h('p', { class: 'soft source' }, word(project.batch.row ? 'project.source.row' : 'project.source', { file: project.batch.file_name, row: project.batch.row ?? 0 })) : null,
   ];
   return parts.filter((part) => part !== null);

@@ -129,6 +129,10 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "attached.of_area": many("/api/areas/98010101/attached", "/api/areas/98/attached"),
         "attached.of_project": one("/api/projects/{project}/attached"),
         "attached.of_need": one("/api/needs/{need}/attached"),
+        "history.of_project": one("/api/projects/{project}/history"),
+        "history.of_need": one("/api/needs/{need}/history"),
+        "history_pages.of_project": one("/projects/{project}/history"),
+        "history_pages.of_need": one("/needs/{need}/history"),
         "unplaced.queue": [
             Ask(path, who=PLACING, told_to=OFFICERS) for path in ("/api/unplaced", "/api/unplaced?owner=L980102")
         ],

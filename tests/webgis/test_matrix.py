@@ -125,7 +125,8 @@ MUST_TELL_THE_OWNER = {
     "explorer.project_list", "explorer.project", "explorer.overlap_list", "explorer.overlap", "explorer.search_box",
     "export.file", "export.area_report", "maps.layer_features", "maps.filter_values", "needs.need_list", "needs.need",
     "overlap_check.check_drawing", "profile.profile", "profile.ties", "attached.of_area", "attached.of_project",
-    "attached.of_need", "tiles.tile", "unplaced.queue", "works.works",
+    "attached.of_need", "history.of_project", "history.of_need", "history_pages.of_project", "history_pages.of_need",
+    "tiles.tile", "unplaced.queue", "works.works",
 }  # fmt: skip
 
 

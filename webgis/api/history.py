@@ -1,0 +1,32 @@
+"""``GET /api/projects/<id>/history`` and the same of a need: who changed what, when and why."""
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+
+from spatial.changes.told import history
+from webgis.access import permit
+from webgis.history_words import worded
+from webgis.store import request_session
+
+api = APIBlueprint("history", __name__, url_prefix="/api", tag="History")
+TOLD = (
+    "Newest first. A change is told to whoever may see the thing both as it was before and as it was after; names of "
+    "people to officials only. `old` and `new` are plain values or names by language, `old_words` and `new_words` the "
+    "same in words; `shapes` GeoJSON in EPSG:4326. See docs/history.md."
+)
+
+
+@api.get("/projects/<uuid:project_id>/history")
+@api.doc(summary="Who changed what of one project, when and why", description=TOLD, responses=[404])
+def of_project(project_id: UUID) -> dict[str, Any]:
+    """Answer the history of a project."""
+    return worded(history(request_session(), permit("read"), "project", project_id))
+
+
+@api.get("/needs/<uuid:need_id>/history")
+@api.doc(summary="Who changed what of one need, when and why", description=TOLD, responses=[404])
+def of_need(need_id: UUID) -> dict[str, Any]:
+    """Answer the history of a need."""
+    return worded(history(request_session(), permit("read"), "need", need_id))
