@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from layers.export.codes import meaning
 from webgis.i18n import language, spoken
 from webgis.labels import column, roles, value
 
@@ -30,6 +31,8 @@ def _who(by: dict[str, Any] | None) -> str:
     if by is None:
         return spoken("ระบบ")
     of = by["organisation"] and by["organisation"][language()]
+    kind = meaning("lao", "kind").get(by["organisation_kind"] or "", "") if of and language() == "th" else ""
+    of = of if not of or of.startswith(kind) else f"{kind}{of}"
     return " · ".join(filter(None, (by["name"], roles().get(by["role"] or ""), of)))
 
 

@@ -110,7 +110,7 @@ class _Causes:
         asked = (
             select(
                 Change.id, Change.uuid, Change.reason, Change.role, Change.account_id, Account.name.label("person"),
-                Organisation.name_th, Organisation.name_en, Change.undoes_id,
+                Organisation.name_th, Organisation.name_en, Organisation.kind, Change.undoes_id,
                 Change.id.in_(undone).label("undone"),
             )
             .outerjoin(Account, Account.id == Change.account_id)
@@ -150,5 +150,6 @@ class _Causes:
         return {
             "role": change.role,
             "organisation": organisation,
+            "organisation_kind": change.kind,
             "name": change.person if self._official else None,
         }

@@ -46,7 +46,8 @@ def test_who_when_why_and_only_what_changed(session: Session, planner: Actor) ->
     change(session, planner, "สำรวจใหม่", "update project set name = 'สาย 2', width_m = 4, version = version + 1")
     (entry,) = told(session, planner)
     assert entry["by"] == {
-        "role": "lao_planner", "organisation": {"th": "อบต.หนึ่ง", "en": "อบต.หนึ่ง"}, "name": "สมหญิง",
+        "role": "lao_planner", "organisation_kind": "sao",
+        "organisation": {"th": "อบต.หนึ่ง", "en": "อบต.หนึ่ง"}, "name": "สมหญิง",
     }  # fmt: skip
     assert (entry["reason"], entry["batch"], entry["shapes"]) == ("สำรวจใหม่", None, None)
     assert [(it["field"], it["old"], it["new"]) for it in entry["fields"]] == [
