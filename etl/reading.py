@@ -23,10 +23,12 @@ Row = dict[str, object]
 
 
 def named(read: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Return the choice ``read`` names, by code or by a word it holds; the first that fits, None where none does."""
+    """Return the choice ``read`` names: by code, by a whole word, else by the first word it holds; or None."""
     folded = key(read)
     if read.casefold() in words:
         return read.casefold()
+    if whole := next((choice for choice, known in words.items() if any(key(word) == folded for word in known)), None):
+        return whole
     return next((choice for choice, known in words.items() if any(key(word) in folded for word in known)), None)
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "import": ("data:import_", "Bring a file into a layer as one batch."),
     "export": ("export:export", "Take a layer away as a file."),
     "report": ("report:report", "Write the map report of an area."),
+    "template": ("template:template", "Write the Excel form of a layer."),
     "batches": ("data:batches", "Imports: list them, show one, take one back."),
     "overlaps": ("overlaps:overlaps", "Projects of different owners that share ground."),
     "geocode": ("geocode:geocode", "Put the words of a table on the map."),

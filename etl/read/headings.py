@@ -16,6 +16,8 @@ _TOTAL = re.compile(
     r"^(?:รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมเงิน|ยอดรวม|รวมยอด|total|grand total|sum)\s*:?\s*(?:\d+\s*โครงการ)?$", re.I
 )
 _NOTE = re.compile(r"^(?:หมายเหตุ|ที่มา|แผนงาน|ยุทธศาสตร์|ด้าน|หมวด|ส่วนที่|แผนปฏิบัติการ|\*|note|source)", re.I)
+# The first heading of an Excel form, and what stands below it in the row that shows how.
+NUMBER, _EXAMPLE = "ที่", "ตัวอย่าง"
 # In a narrower table a row with one cell may well be a record.
 FEWEST_COLUMNS = 4
 
@@ -77,6 +79,8 @@ def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> I
         if len(cells) < width:
             values.update(dict.fromkeys(names[len(cells) :]))
         if first == names[0] and [words(cell) or "" for cell in cells[:width]] == names:
+            continue
+        if names[0] == NUMBER and cells[0] == _EXAMPLE:
             continue
         if isinstance(first, str) and _TOTAL.match(words(first) or ""):
             findings.append(Finding("warning", "total_row_skipped", row=number, value=first))

@@ -15,6 +15,8 @@ from etl.read.source import ReadOptions, Record, Source
 
 # Each takes 32 bytes while the sheet is read.
 MOST_CELLS = 20_000_000
+# What forms and exports tell of themselves.
+_GUIDES = ("คำแนะนำ", "คำอธิบาย")
 
 
 def open_sheet(path: Path, options: ReadOptions) -> Source:
@@ -42,7 +44,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         raise unreadable(path, str(error)) from error
     if chosen is None:
         raise unreadable(path, "no sheet with rows", "ไม่มีแผ่นงานที่มีข้อมูล")
-    left = [name for name, sheet in sheets.items() if name != chosen and sheet.height]
+    left = [name for name, sheet in sheets.items() if name not in (chosen, *_GUIDES) and sheet.height]
     if left:
         findings.append(Finding("warning", "sheet_skipped", value=", ".join(left)))
     names, rows = headings.find(_rows(sheets[chosen]), options.headings)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from etl.read.headings import NUMBER
 from etl.read.source import Source
 from etl.reading import Reading, Row
 from spatial.text import key
@@ -51,7 +52,7 @@ class Layer:
 
     def unread(self, columns: list[str], used: Mapping[str, str]) -> list[str]:
         """Return the columns nothing is read from and nobody expected."""
-        expected = self.heading_keys() | {key(heading) for heading in self.known}
+        expected = {NUMBER} | self.heading_keys() | {key(heading) for heading in self.known}
         return [name for name in columns if name not in used.values() and key(name) not in expected]
 
 

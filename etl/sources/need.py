@@ -12,7 +12,7 @@ from etl.sources.project import STAGE_WORDS
 from etl.sources.ties import own_key
 
 STATUSES: dict[str, tuple[str, ...]] = {
-    "solved": ("แก้ไขแล้ว", "แล้วเสร็จ", "เสร็จแล้ว", "ดำเนินการแล้ว"),
+    "solved": ("แก้ไขแล้ว", "แก้แล้ว", "แล้วเสร็จ", "เสร็จแล้ว", "ดำเนินการแล้ว"),
     "dropped": ("ยกเลิก", "ถอน"),
     "open": ("ยังไม่", "รอ"),
     "under_way": ("กำลัง", "อยู่ระหว่าง"),
@@ -39,7 +39,7 @@ HEADINGS: Headings = {
     "priority": ("priority", "ลำดับ", "ลำดับความสำคัญ", "ลำดับความต้องการ"),
     "fiscal_year": ("fiscal_year", "ปี", "ปีงบประมาณ", "ปี พ.ศ."),
     "status": ("status", "สถานะ"),
-    "stage": ("stage",),
+    "stage": ("stage", "ขั้นของข้อมูล"),
     "place_text": ("place_text", "สถานที่", "สถานที่ดำเนินการ", "บริเวณ", "พื้นที่"),
     "owner_code": ("owner_code", "รหัสหน่วยงาน"),
     **PLACED,

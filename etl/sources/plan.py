@@ -14,7 +14,7 @@ from spatial.text import key
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "village": ("หมู่บ้าน", "แผนชุมชน", "ชุมชน"),
-    "tambon": ("ตำบล",),
+    "tambon": ("ตำบล", "แผนชุมชนระดับตำบล"),
     "lao": ("อปท", "ท้องถิ่น", "เทศบาล", "อบต"),
     "amphoe": ("อำเภอ",),
     "province_group": ("กลุ่มจังหวัด",),
@@ -30,7 +30,7 @@ PLAN_HEADINGS: Headings = {
     "year_from": ("year_from", "ปีเริ่มต้น"),
     "year_to": ("year_to", "ปีสิ้นสุด"),
     "fiscal_year": ("fiscal_year", "ปีงบประมาณ", "ปี", "ช่วงปี"),
-    "stage": ("stage",),
+    "stage": ("stage", "ขั้นของข้อมูล"),
     **PLACED,
 }
 STEP_HEADINGS: Headings = {

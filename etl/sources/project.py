@@ -18,7 +18,16 @@ from spatial.text import arabic_digits, key
 
 _HEADINGS: Headings = {
     "key": ("project_id", "รหัสโครงการ", "project_code", "code", "id", "รหัส"),
-    "owner_name": ("owner_name", "lao", "owner", "หน่วยงานเจ้าของโครงการ", "เจ้าของโครงการ", "หน่วยงาน", "อปท."),
+    "owner_name": (
+        "owner_name",
+        "lao",
+        "owner",
+        "หน่วยงานเจ้าของโครงการ",
+        "หน่วยงานเจ้าของ",
+        "เจ้าของโครงการ",
+        "หน่วยงาน",
+        "อปท.",
+    ),
     "owner_code": ("owner_code", "รหัสหน่วยงาน"),
     "owner_kind": ("owner_kind",),
     "plan_level": ("plan_level",),
@@ -36,7 +45,7 @@ _HEADINGS: Headings = {
     "funding_source": ("funding_source", "แหล่งงบประมาณ", "แหล่งเงิน"),
     "responsible_unit": ("responsible_unit", "responsible", "หน่วยงานรับผิดชอบ", "หน่วยงานที่รับผิดชอบหลัก"),
     "location_precision": ("location_precision", "precision"),
-    "stage": ("stage", "สถานะแผน"),
+    "stage": ("stage", "สถานะแผน", "ขั้นของข้อมูล"),
     "objective": ("objective", "วัตถุประสงค์"),
     "width_m": ("width_m", "กว้าง", "กว้าง (ม.)", "กว้าง (เมตร)"),
     "length_m": ("length_m", "ยาว", "ยาว (ม.)", "ยาว (เมตร)"),

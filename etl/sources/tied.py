@@ -16,8 +16,8 @@ PROJECT: Headings = {"project_key": ("project_key", "project_id", "รหัส�
 _PROJECT = Tie("project_key", "project", "project_id")
 _EXPECTED = ("ลำดับ", "ที่", "ลำดับที่", "หมายเหตุ", "ชื่อโครงการ", "โครงการ")
 STATUSES: dict[str, tuple[str, ...]] = {
-    "approved": ("อนุมัติ", "ได้รับจัดสรร"),
     "refused": ("ไม่อนุมัติ", "ไม่ได้รับ", "ปฏิเสธ"),
+    "approved": ("อนุมัติ", "ได้รับจัดสรร"),
     "withdrawn": ("ถอน", "ยกเลิก"),
     "prepared": ("จัดเตรียม", "จัดทำ", "เตรียม"),
     "requested": ("เสนอ", "ขอ", "ยื่น"),

@@ -180,6 +180,7 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             f"/works?thing=road:{seen['road']}",
         ),
         "imports.import_list": [Ask("/imports", who=BATCHES)],
+        "imports.form": [Ask("/imports/templates/need.xlsx", who=BATCHES)],
         "imports.upload": [Ask("/imports", "POST", 422, OFFICERS)],
         "imports.import_one": [Ask(f"/imports/{seen['batch']}", who=BATCHES)],
         "imports.progress": [Ask(f"/imports/{seen['batch']}/progress", who=BATCHES)],

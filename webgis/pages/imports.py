@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from flask import redirect, render_template, request
+from flask import Response, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as Answer
 
+from layers import template
 from spatial import batches, previews
 from spatial.errors import BadInput
 from webgis.access import permit
@@ -48,6 +49,16 @@ def upload() -> Answer:
     batch = batches.receive(session, actor, layer, kept, options, sender)
     session.commit()
     return redirect(f"/imports/{batch.uuid}", 303)
+
+
+@pages.get("/imports/templates/<layer>.xlsx")
+def form(layer: str) -> Response:
+    """Answer the Excel form of a layer."""
+    permit("see_batches")
+    written = BytesIO()
+    template.write(request_session(), layer, written)
+    written.seek(0)
+    return send_file(written, template.MEDIA, as_attachment=True, download_name=f"{layer}.xlsx")
 
 
 @pages.get("/imports/<uuid:batch_id>")
