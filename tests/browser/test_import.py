@@ -88,6 +88,14 @@ def test_a_dirty_file_is_looked_at_corrected_loaded_and_taken_back(
     signed_in(screen)
     screen.open("/imports")
     page.screenshot(path=pictures / "imports.png")
+    page.click("summary:has-text('แบบกรอกเอ็กเซล')")
+    for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.screenshot(path=pictures / f"imports-forms-{name}.png", full_page=True)
+        assert serious(screen) == []
+    with page.expect_download() as form:
+        page.click("a[href$='/project.xlsx']")
+    assert form.value.suggested_filename == "project.xlsx"
     page.select_option("#layer", "village")
     page.set_input_files("#file", land.write_csv(tmp_path / "หมู่บ้าน.csv", HEAD, DIRTY, "cp874"))
     page.fill("#sender", "อบต.นา")
