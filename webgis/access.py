@@ -22,6 +22,7 @@ MAY: dict[str, frozenset[str]] = {
     "manage_people": frozenset({"administrator"}),
     # For the area; owners write about what is theirs.
     "write_letter": frozenset({"data_officer", "amphoe", "province", "administrator"}),
+    "write_minutes": frozenset({"data_officer", "amphoe", "province", "administrator"}),
     "scan_overlaps": frozenset({"data_officer", "amphoe", "province", "administrator"}),
     "settle": frozenset({"amphoe", "province"}),
     "speak_for_owner": frozenset(

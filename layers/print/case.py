@@ -1,6 +1,7 @@
 """One overlap as paper tells it: both sides, who owns them, what was measured and weighed; what is covered stays so."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -76,11 +77,15 @@ class Side:
 
 @dataclass(frozen=True)
 class Case:
-    """An overlap the acting person may be told of. ``found``: as ``spatial.overlaps.reading.one`` answers it."""
+    """An overlap the acting person may be told of. ``found``: as ``spatial.overlaps.reading.one`` answers it.
+
+    ``deadline``: until when an answer to what was proposed is asked for.
+    """
 
     found: dict[str, Any]
     a: Side
     b: Side
+    deadline: date | None = None
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -113,7 +118,7 @@ def case(session: Session, actor: Actor, uuid: UUID) -> Case:
         )
         for row in rows
     )
-    return Case(found, a, b)
+    return Case(found, a, b, rows[0].deadline)
 
 
 def facts_table(told: Case) -> Table:

@@ -111,8 +111,7 @@ def _seen_as(told: Case) -> str:
 
 def _until(told: Case) -> str:
     """Return by when an answer is asked for, where the case has a deadline."""
-    deadline = told.found.get("deadline")
-    return f"ภายในวันที่ {thai.day(date.fromisoformat(deadline))}" if deadline else ""
+    return f"ภายในวันที่ {thai.day(told.deadline)}" if told.deadline else ""
 
 
 def _project(side: Side) -> str:
@@ -126,7 +125,8 @@ def _project(side: Side) -> str:
 
 def _contact(sender: Sender) -> list[Text]:
     unit = sender.side.unit if sender.side and sender.side.unit else BLANK
-    telephone = (sender.side.told.get("telephone") if sender.side else None) or BLANK
+    contact = (sender.side.told.get("contact") if sender.side else None) or {}
+    telephone = contact.get("telephone") or BLANK
     return [Text(thai.digits(unit)), Text(thai.digits(f"โทร. {telephone}"))]
 
 

@@ -6,6 +6,7 @@ with seen_project as not materialized (
 select
   side.letter, owner.id as owner_id, owner.kind as owner_kind, owner.name_th as owner_name,
   amphoe.name_th as amphoe_name, amphoe.code as amphoe_code, province.name_th as province_name,
+  case when overlap_case.state = 'proposed' then overlap_case.deadline end as deadline,
   shown.funding_source, shown.responsible_unit, shown.stage
 from overlap_case
 cross join lateral (values ('a', overlap_case.project_a_id), ('b', overlap_case.project_b_id)) as side (letter, project_id)

@@ -134,3 +134,21 @@ def test_nobody_may_be_told_of_a_case_by_its_letter(session: Session) -> None:
     hidden = Pair(session, stage_b="draft")
     with pytest.raises((NotFound, NotAllowed)):
         letter(session, hidden.stranger, hidden.case)
+
+
+def test_of_anothers_draft_a_letter_tells_owner_years_and_tambon(session: Session) -> None:
+    covered = Pair(session, stage_b="draft")
+    told = text_of(FORMS["pdf"].make(letter(session, covered.engineer, covered.case, on=DAY)))
+    assert "ร่างโครงการของเทศบาลตำบลปั๊กเป้า ปีงบประมาณ พ.ศ. ๒๕๗๑" in told
+    assert "ยังไม่เปิดเผย" in told
+    assert "ตำบลปั๊กเป้า" in told
+    assert "ไม่แสดงหลักฐาน" in told
+    for hidden in ("สายหนองน้ำซึ้ง ม.๕", "๑,๒๔๐,๕๐๐", "ใช้แนวร่วมกัน", "ร้อยละ"):
+        assert hidden not in told
+    own = text_of(FORMS["pdf"].make(letter(session, covered.other, covered.case, on=DAY)))
+    assert "๑,๒๔๐,๕๐๐" in own
+
+
+def test_a_letter_asks_for_an_answer_by_the_day_the_case_is_due(session: Session, pair: Pair) -> None:
+    session.execute(text("update overlap_case set state = 'proposed', awaited = 'b', deadline = '2026-12-09'"))
+    assert "แจ้งผลให้ทราบภายในวันที่ ๙ ธันวาคม ๒๕๖๙" in text_of(FORMS["pdf"].make(letter(session, pair.engineer, pair.case)))

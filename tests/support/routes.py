@@ -200,6 +200,11 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             Ask(f"/overlaps/{seen['overlap']}/letter.docx?to=b", who=WRITING),
             Ask(f"/overlaps/{told.covered}/letter.docx?to=b", who=WRITING),
         ],
+        "papers.minutes_page": [Ask("/overlaps/minutes?area=98", who=SCANNING)],
+        "papers.minutes_file": [
+            *(Ask(f"/overlaps/minutes.{it}?area=98", who=SCANNING) for it in ("pdf", "docx", "xlsx")),
+            Ask("/overlaps/minutes.txt", status=404, who=SCANNING),
+        ],
         "notices.notice_list": [Ask("/notices", who=SIGNED_IN)],
         "notices.read": [Ask(f"/notices/{NOBODYS}/read", "POST", 404, SIGNED_IN)],
         "notices.read_all": [Ask("/notices/read", "POST", 303, SIGNED_IN)],
