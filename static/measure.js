@@ -6,11 +6,10 @@
  */
 import { byId, h } from './dom.js';
 import { distance, land, number } from './format.js';
+import { putSpots, showSpots, spotLayers } from './spots.js';
 import { word } from './words.js';
 
 const SOURCE = 'measured';
-const INK = '#22302d';
-const PAPER = '#fbfaf6';
 const SQM_PER_SQKM = 1e6;
 
 /** @type {(() => void) | null} ends what is being measured */
@@ -44,26 +43,6 @@ export function crossesItself(ring) {
     && side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0));
 }
 
-/** @param {GlMap} map */
-function addLayers(map) {
-  if (map.getSource(SOURCE)) return;
-  map.addSource(SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
-  map.addLayer({ id: 'measured-ground', type: 'fill', source: SOURCE, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': INK, 'fill-opacity': 0.12 } });
-  map.addLayer({ id: 'measured-casing', type: 'line', source: SOURCE, paint: { 'line-color': PAPER, 'line-width': 5 } });
-  map.addLayer({ id: 'measured-line', type: 'line', source: SOURCE, paint: { 'line-color': INK, 'line-width': 2.2 } });
-  map.addLayer({ id: 'measured-spot', type: 'circle', source: SOURCE, filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 4.5, 'circle-color': PAPER, 'circle-stroke-color': INK, 'circle-stroke-width': 2 } });
-}
-
-/** @param {GlMap} map @param {Spot[]} spots @param {Spot[]} all with the one that is not set yet @param {boolean} ground */
-function draw(map, spots, all, ground) {
-  /** @type {GeoJSON.Geometry[]} */
-  const shapes = spots.map((spot) => ({ type: 'Point', coordinates: spot }));
-  if (ground && all.length > 2) shapes.unshift({ type: 'Polygon', coordinates: [[...all, all[0]]] });
-  else if (all.length > 1) shapes.unshift({ type: 'LineString', coordinates: all });
-  const source = /** @type {import('maplibre-gl').GeoJSONSource} */ (map.getSource(SOURCE));
-  source.setData({ type: 'FeatureCollection', features: shapes.map((geometry) => ({ type: 'Feature', properties: {}, geometry })) });
-}
-
 /** @param {any} wgs84 @param {Spot[]} spots @param {boolean} ground @returns {string[]} the figure, and what else there is to tell */
 function said(wgs84, spots, ground) {
   if (!ground) return [distance(lengthOf(wgs84, spots))];
@@ -77,21 +56,17 @@ function said(wgs84, spots, ground) {
 /** @param {GlMap} map */
 async function begin(map) {
   const wgs84 = await spheroid();
-  addLayers(map);
-  /** @type {Spot[]} */
-  let spots = [];
-  /** @type {Spot | null} where the pointer is, or the middle of the map for whoever works by keys */
-  let next = null;
+  spotLayers(map, SOURCE);
   let ground = false;
   const figure = h('output', { class: 'measure-figure' });
   const more = h('p', { class: 'soft' });
   const show = () => {
-    const all = next && spots.length ? [...spots, next] : spots;
-    draw(map, spots, all, ground);
-    const [first, rest = ''] = said(wgs84, all, ground);
+    showSpots(map, SOURCE, hand.spots(), hand.all(), ground);
+    const [first, rest = ''] = said(wgs84, hand.all(), ground);
     figure.textContent = first;
     more.textContent = rest;
   };
+  const hand = putSpots(map, { show, leave: () => end?.() });
   /** @param {boolean} value @param {string} key */
   const mode = (value, key) => h('button', { type: 'button', 'aria-pressed': String(value === ground), onclick: () => {
     ground = value;
@@ -99,47 +74,19 @@ async function begin(map) {
     show();
   } }, word(key));
   const modes = [mode(false, 'measure.length'), mode(true, 'measure.area')];
-  const undo = () => { spots = spots.slice(0, -1); show(); };
   const box = h('div', { class: 'measure', role: 'region', 'aria-label': word('measure') },
     h('div', { class: 'choice', role: 'group', 'aria-label': word('measure.what') }, ...modes), figure, more,
     h('p', { class: 'soft measure-how' }, word('measure.how')),
     h('div', { class: 'measure-buttons' },
-      h('button', { type: 'button', class: 'button', onclick: undo }, word('measure.undo')),
+      h('button', { type: 'button', class: 'button', onclick: hand.undo }, word('measure.undo')),
       h('button', { type: 'button', class: 'button', onclick: () => end?.() }, word('measure.end'))));
-  const cross = h('div', { class: 'cross', 'aria-hidden': 'true', hidden: true });
-  const middle = () => { const { lng, lat } = map.getCenter(); return /** @type {Spot} */ ([lng, lat]); };
-  /** @param {import('maplibre-gl').MapMouseEvent} event */
-  const put = ({ lngLat }) => { spots.push([lngLat.lng, lngLat.lat]); next = null; show(); };
-  /** @param {import('maplibre-gl').MapMouseEvent} event */
-  const over = ({ lngLat }) => { next = [lngLat.lng, lngLat.lat]; cross.hidden = true; show(); };
-  const moved = () => { if (!cross.hidden) { next = middle(); show(); } };
-  /** @param {KeyboardEvent} event */
-  const keyed = (event) => {
-    const onMap = document.activeElement === map.getCanvas();
-    if (event.key === 'Escape') { event.stopPropagation(); end?.(); }
-    else if (onMap && event.key === 'Enter') { cross.hidden = false; spots.push(middle()); next = null; show(); }
-    else if (onMap && event.key === 'Backspace') { event.preventDefault(); undo(); }
-    else if (onMap && event.key.startsWith('Arrow')) cross.hidden = false;
-  };
-  map.doubleClickZoom.disable();
-  map.on('click', put);
-  map.on('mousemove', over);
-  map.on('move', moved);
-  addEventListener('keydown', keyed, true);
-  byId('map').parentElement?.append(box, cross);
-  map.getCanvas().classList.add('is-measuring');
+  byId('map').parentElement?.append(box);
   map.getCanvas().focus({ preventScroll: true });
   show();
   return () => {
-    map.off('click', put);
-    map.off('mousemove', over);
-    map.off('move', moved);
-    removeEventListener('keydown', keyed, true);
-    map.doubleClickZoom.enable();
-    map.getCanvas().classList.remove('is-measuring');
-    draw(map, [], [], false);
+    hand.stop();
+    showSpots(map, SOURCE, [], [], false);
     box.remove();
-    cross.remove();
   };
 }
 

@@ -144,6 +144,12 @@ export interface Side extends Omit<ProjectItem, 'id' | 'name' | 'budget_baht' | 
 }
 /** What facts can be read from: a whole project, or a side of an overlap. */
 export type Told = Side & Partial<Omit<ProjectDetail, keyof Side>>;
+export interface CheckItem extends Omit<OverlapItem, 'id' | 'budget_baht' | 'a' | 'b'> { project: Side; missing: string[] }
+export interface CheckAnswer {
+  items: CheckItem[]; compared: number; areas: AreaShare[]; geometry: GeoJSON.Geometry | null;
+  on_public_land: { id: string; name_th: string | null; kind: string; share: number; measure: number; unit: string }[];
+  outside_jurisdiction: { share: number; measure: number; unit: string } | null; size: { measure: number; unit: string } | null;
+}
 export interface OverlapsAnswer { items: OverlapItem[]; total: number }
 export interface OverlapDetail extends OverlapItem {
   shared_geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;

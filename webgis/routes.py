@@ -24,6 +24,7 @@ from webgis.pages import (
     unplaced,
     words,
 )
+from webgis.pages import overlap_check as check_pages
 from webgis.security import csrf
 
 NOT_SERVED = ("node_modules", "package.json", "package-lock.json", "tsconfig.json", "types.d.ts", "profile_types.d.ts")
@@ -44,6 +45,7 @@ ROOMS = (
     explorer.pages,
     history.pages,
     imports.pages,
+    check_pages.pages,
     overlap_scans.pages,
     papers.pages,
     notices.pages,

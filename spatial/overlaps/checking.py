@@ -7,6 +7,7 @@ from uuid import UUID
 import numpy as np
 import shapely
 from shapely import set_srid, to_wkb
+from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
@@ -53,7 +54,8 @@ class Drawing:
 
 
 def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
-    """Return the projects the drawing may repeat or touch, likeliest first, the areas that hold it, the public land.
+    """Return the projects the drawing may repeat or touch, likeliest first, the areas that hold it, the public land,
+    how much of it lies outside its owner's jurisdictions (none where nobody knows), and its size.
 
     Only projects the acting person may see are compared; after them come other owners' drafts of such works in the
     same tambon or square, of which nothing is measured (``covered``). Raises BadInput for a geometry that is broken.
@@ -76,6 +78,9 @@ def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
         "compared": len(judged),
         "areas": [it.as_dict() for it in areas_holding(session, drawing.geometry)] if drawing.geometry else [],
         "on_public_land": _land(session, drawing.geometry, settings) if drawing.geometry else [],
+        "outside_jurisdiction": _outside(session, drawing, settings),
+        "geometry": mapping(drawing.geometry) if drawing.geometry else None,
+        "size": _size(mine),
         "rule_set_version": rules.version,
         "crs": "EPSG:4326",
     }
@@ -152,7 +157,7 @@ def _candidates(
 def _items(
     session: Session, actor: Actor, told: list[Judgement], rules: RuleSet, settings: OverlapSettings
 ) -> list[dict[str, Any]]:
-    shown = sides_of(session, actor, [it.b.key for it in told], geometry=False)
+    shown = sides_of(session, actor, [it.b.key for it in told], geometry=True)
     return [
         {
             "project": shown[it.b.key],
@@ -204,3 +209,35 @@ def _land(session: Session, geometry: BaseGeometry, settings: OverlapSettings) -
         }
         for row in rows
     ]
+
+
+def _outside(session: Session, drawing: Drawing, settings: OverlapSettings) -> dict[str, Any] | None:
+    if drawing.geometry is None or not drawing.owner_code:
+        return None
+    limits = {"sliver_m": settings.sliver_m, "sliver_sqm": settings.sliver_sqm}
+    asked = {"owner_code": drawing.owner_code.upper(), "radius_m": radius(drawing.precision, settings), **limits}
+    row = session.execute(query("drawing_outside"), {"geometry": _ewkb(drawing.geometry), **asked}).one_or_none()
+    return {"share": round(row.share, 4), "measure": round(row.measure, 1), "unit": row.unit} if row else None
+
+
+def _size(mine: Record) -> dict[str, Any] | None:
+    """Return how long or how large the drawing is, in its own UTM zone; none for a point."""
+    shape = next(iter(mine.shapes.values()), None)
+    if shape is None or shapely.get_dimensions(shape) == 0:
+        return None
+    is_line = int(shapely.get_dimensions(shape)) == 1
+    return {"unit": "m" if is_line else "sqm", "measure": round(shape.length if is_line else shape.area, 1)}
+
+
+def owners_of(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    """Return the organisations a person acts for: code, kind, names, and the code of the area they are home in."""
+    rows = session.execute(
+        text(
+            "select organisation.code, organisation.kind, organisation.name_th, organisation.name_en, area.code as area"
+            " from organisation"
+            " left join area on area.id = organisation.home_area_id"
+            " where organisation.id = any(:ids) order by organisation.name_th"
+        ),
+        {"ids": list(actor.organisation_ids)},
+    )
+    return [dict(row._mapping) for row in rows]

@@ -19,7 +19,7 @@ const PAGE = 50;
 
 /**
  * How much they share, or how far they are apart, in one short phrase.
- * @param {OverlapItem} item
+ * @param {Pick<OverlapItem, 'covered' | 'relation' | 'distance_m' | 'shared_m' | 'shared_sqm'>} item
  */
 export function sharedPhrase(item) {
   if (item.covered) return word('overlap.covered');
@@ -70,15 +70,17 @@ export async function overlapsPanel(room) {
     findingsAnswer(room, 1),
     /** @type {Promise<import('../types').OverlapsAnswer>} */ (ask('/api/overlaps', { ...query, offset: '0' }, signal)),
   ]);
+  const { area } = filterOf(store.get());
+  const toCheck = h('p', { class: 'panel-choice' }, h('a', { href: `/overlaps/check${area ? `?area=${area}` : ''}` }, word('check.open')));
   const which = whichFindings(room, counts);
-  if (!first.total) return [which, empty(word('empty.overlaps'), word('empty.overlaps.do'))];
+  if (!first.total) return [which, toCheck, empty(word('empty.overlaps'), word('empty.overlaps.do'))];
   const pages = h('div', {});
   /** @param {OverlapItem[]} items */
   const add = (items) => {
     pages.append(list(word('tab.overlaps', { n: first.total }), items.map((item) => overlapRow(item, room)), point.overlap));
   };
   add(first.items);
-  return [which, pages, moreButton(first.items.length, first.total, async (offset) => {
+  return [which, toCheck, pages, moreButton(first.items.length, first.total, async (offset) => {
     const next = await ask('/api/overlaps', { ...query, offset: String(offset) }, signal);
     add(next.items);
     return next.items.length;

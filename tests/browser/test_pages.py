@@ -21,9 +21,10 @@ EXPLORER = (
     "/projects?area=99&year=all",
     "/overlaps?area=99&year=all",
     "/works?area=99",
+    "/overlaps/check?area=99",
 )
 PUBLIC = (*EXPLORER, "/sign-in", "/no-such-page")
-OFFICERS = ("/imports", "/words")
+OFFICERS = ("/imports", "/words", "/overlaps/scans")
 PROPER = re.compile(r"English|ไทย|[\w.-]+@[\w.-]+|demo-\d+|\b[0-9a-f-]{16,}\b", re.IGNORECASE)
 
 # Where data stands: names of places, projects, owners, files. They are in the language they are in.
@@ -145,6 +146,11 @@ def test_axe_finds_nothing_serious(window: Any, live_server: LiveServer, size: t
 
 def _axe(screen: Screen, path: str) -> list[str]:
     screen.open(path)
+    return axe_here(screen)
+
+
+def axe_here(screen: Screen) -> list[str]:
+    """Return what axe finds serious on the page as it stands; its script must be there."""
     faults: list[str] = screen.page.evaluate(
         """async () => {
           const { violations } = await axe.run(document, { resultTypes: ['violations'] });

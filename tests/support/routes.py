@@ -115,10 +115,12 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
                 "POST",
                 json={"geometry": DRAWN, "name": "ถนน คสล. สายลับสุดท้าย", "place_code": "980101"},
             ),
+            Ask("/api/overlaps/check", "POST", json={"written": str(DRAWN).replace("'", '"'), "name": "ถนน"}),
             Ask(
                 "/api/overlaps/check", "POST", json={"geometry": DRAWN, "name": "ถนน", "project_id": hidden["project"]}
             ),
         ],
+        "overlap_check_pages.check_page": many("/overlaps/check"),
         "works.works": [
             *many(*(f"/api/works?thing={it}:{seen[it]}" for it in ("road", "water_source", "public_land", "project"))),
             *many("/api/works?spot=99.52,18.05&within=200", "/api/works?words=สายลับ"),

@@ -8,11 +8,13 @@ from apiflask import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
+from sqlalchemy.orm import Session
 
 from spatial.errors import BadInput
 from spatial.overlaps.checking import Drawing, check
 from spatial.tables.place import SHAPES
 from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS
+from spatial.written import FORMS, MOST_LETTERS, geometry_of
 from webgis.access import permit
 from webgis.store import request_session
 
@@ -21,11 +23,18 @@ MOST_VERTICES = 20_000
 
 
 class DrawingAsked(BaseModel):
-    """Works as they are drawn and written, before they are saved. ``geometry``: GeoJSON, WGS 84."""
+    """Works as they are drawn and written, before they are saved. ``geometry``: GeoJSON, WGS 84.
+
+    Instead of it ``written``: GeoJSON, WKT, or coordinates a row each, which are the spots of a ``form``; metres where
+    ``crs`` says 32647 or 32648.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
     geometry: dict[str, Any] | None = None
+    written: str = Field("", max_length=MOST_LETTERS)
+    form: Literal[FORMS] = "line"  # type: ignore[valid-type]
+    crs: Literal["", "32647", "32648"] = ""
     name: str = Field("", max_length=1000)
     location_precision: Literal["surveyed", "digitised"] = "digitised"
     owner_code: str | None = Field(None, max_length=20)
@@ -36,10 +45,14 @@ class DrawingAsked(BaseModel):
     place_code: str | None = Field(None, pattern=r"^(\d{6}|\d{8})$")
     project_id: UUID | None = None
 
-    def drawing(self) -> Drawing:
+    def drawing(self, session: Session) -> Drawing:
         """Return the works as the domain knows them. Raises BadInput for what is no geometry."""
+        written = self.written.replace("\x00", "").strip()
+        drawn = _geometry(self.geometry) if self.geometry is not None else None
+        if drawn is None and written:
+            drawn = _checked(geometry_of(session, written, self.form, self.crs))
         return Drawing(
-            geometry=_geometry(self.geometry),
+            geometry=drawn,
             name=self.name.replace("\x00", ""),
             precision=self.location_precision,
             owner_code=self.owner_code,
@@ -52,13 +65,15 @@ class DrawingAsked(BaseModel):
         )
 
 
-def _geometry(given: dict[str, Any] | None) -> BaseGeometry | None:
-    if given is None:
-        return None
+def _geometry(given: dict[str, Any]) -> BaseGeometry:
     try:
-        found = shapely.force_2d(shape(given))
+        return _checked(shape(given))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError) as error:
         raise _refused() from error
+
+
+def _checked(given: BaseGeometry) -> BaseGeometry:
+    found = shapely.force_2d(given)
     west, south, east, north = found.bounds if not found.is_empty else (0, 0, 0, 0)
     in_degrees = -180 <= west <= east <= 180 and -85 <= south <= north <= 85
     if found.is_empty or not in_degrees or found.geom_type.upper() not in SHAPES:
@@ -79,4 +94,5 @@ def _refused() -> BadInput:
 @api.doc(summary="What works that are not saved yet would repeat or touch", responses=[404, 422])
 def check_drawing(asked: DrawingAsked) -> dict[str, Any]:
     """Answer the projects a drawing may repeat or touch; nothing is saved."""
-    return check(request_session(), permit("read"), asked.drawing())
+    actor, session = permit("read"), request_session()
+    return check(session, actor, asked.drawing(session))
