@@ -40,7 +40,29 @@ class WebSettings(BaseSettings):
     attribution: str = Field("", description="Credit line of the boundaries that were imported, shown on the map.")
     trusted_hosts: str = Field("", description="Host names served, by commas; others are refused. Absent: any.")
     sign_in_hours: float = Field(12.0, description="How long a sign-in holds, in hours.")
-    secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it wherever HTTPS is served.")
+    plain_http: bool = Field(False, description="Sign-ins may travel over plain HTTP: a closed network without HTTPS.")
+    proxies: int = Field(0, description="Reverse proxies in front, whose X-Forwarded headers are believed.")
+    public_url: str = Field("", description="Address people reach the site by; absent: as each request names it.")
+    contact: str = Field("", description="Whom people without an account ask: a unit, telephone, e-mail.")
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether sign-ins travel over HTTPS alone: everywhere but in the demo and where it is asked for."""
+        return not (self.demo or self.plain_http)
+
+
+class ProviderSettings(BaseSettings):
+    """A provider of identities (OpenID Connect) that people may sign in with; none without an issuer."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBGIS_OIDC_")
+
+    issuer: str = Field("", description="The provider's issuer; /.well-known/openid-configuration is read below it.")
+    client_id: str = Field("", description="What the provider calls this site.")
+    client_secret: str = Field("", description="The secret the provider gave this site.")
+    scopes: str = Field("openid email profile", description="What is asked for, openid among it.")
+    claim: str = Field("email", description="The claim that holds the e-mail of the account.")
+    label_th: str = Field("บัญชีของหน่วยงาน", description="The provider's name on the button, Thai.")
+    label_en: str = Field("your organisation's account", description="The provider's name on the button, English.")
 
 
 class OverlapSettings(BaseSettings):
@@ -118,6 +140,12 @@ def store_settings() -> StoreSettings:
 def web_settings() -> WebSettings:
     """Return the web's settings, read from the environment once."""
     return WebSettings()
+
+
+@cache
+def provider_settings() -> ProviderSettings:
+    """Return the provider's settings, read from the environment once."""
+    return ProviderSettings()
 
 
 @cache

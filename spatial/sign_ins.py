@@ -31,21 +31,29 @@ def _hash(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
-def begin(session: Session, account_id: int, hours: float, browser: str) -> str:
+def begin(session: Session, account_id: int, hours: float, browser: str, *, by_provider: bool = False) -> str:
     """Sign a browser in for some hours; return the secret it keeps. What has run out is cleared away."""
     session.execute(delete(SignIn).where(SignIn.expires_at < func.now()))
     secret = token_urlsafe(32)
     until = datetime.now(UTC) + timedelta(hours=hours)
-    session.add(SignIn(token_hash=_hash(secret), account_id=account_id, browser=browser[:200], expires_at=until))
+    session.add(
+        SignIn(
+            token_hash=_hash(secret), account_id=account_id, browser=browser[:200], by_provider=by_provider,
+            expires_at=until,
+        )
+    )  # fmt: skip
     session.flush()
     return secret
 
 
-def account_of(session: Session, secret: str) -> Account | None:
-    """Return whose browser holds the secret, while it holds."""
-    return session.scalar(
-        select(Account).join(SignIn).where(SignIn.token_hash == _hash(secret), SignIn.expires_at > func.now())
-    )
+def account_of(session: Session, secret: str) -> tuple[Account, bool] | None:
+    """Return whose browser holds the secret, while it holds, and whether a provider let it in."""
+    row = session.execute(
+        select(Account, SignIn.by_provider)
+        .join(SignIn)
+        .where(SignIn.token_hash == _hash(secret), SignIn.expires_at > func.now())
+    ).one_or_none()
+    return (row.Account, row.by_provider) if row else None
 
 
 def end(session: Session, secret: str) -> None:

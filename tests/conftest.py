@@ -15,6 +15,8 @@ from tests.support.stores import NAMED_RUN, Server, Store
 
 # What tests put in the store they put there as the operator; whatever a person does goes through the application.
 become(OPERATOR)
+# Tests ask over plain HTTP; what is so without this setting is tried by tests of its own.
+os.environ.setdefault("WEBGIS_PLAIN_HTTP", "1")
 SHARED = CHECKOUT.parent / "shared"
 
 

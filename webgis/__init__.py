@@ -14,7 +14,7 @@ def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
     from apiflask import APIFlask
 
     from spatial.settings import CHECKOUT
-    from webgis import access, auth, errors, i18n, labels, logs, modules, routes, security, store, tiles
+    from webgis import access, auth, errors, i18n, labels, logs, modules, provider, routes, security, store, tiles
 
     app = APIFlask(
         "webgis",
@@ -34,6 +34,7 @@ def create_app(factory: sessionmaker[Session] | None = None) -> APIFlask:
         security.set_up,
         i18n.set_up,
         auth.set_up,
+        provider.set_up,
         access.set_up,
         labels.set_up,
         modules.set_up,

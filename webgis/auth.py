@@ -12,10 +12,11 @@ from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spatial import sign_ins
+from spatial import identities, sign_ins
 from spatial.acting import act_as
 from spatial.actor import PUBLIC, Actor, actor_of
 from spatial.errors import NotAllowed
+from spatial.identities import Identity
 from spatial.settings import web_settings
 from spatial.tables import Account
 from webgis.store import request_session
@@ -64,6 +65,13 @@ def _usable(account: Account | None) -> bool:
     return account is not None and account.active and (web_settings().demo or not account.demo)
 
 
+def usable_of(session: Session, account: Account | None) -> SignedIn | None:
+    """Return an account that a provider named, if it may be used; its password, even a temporary one, is not asked."""
+    if account is None or not _usable(account):
+        return None
+    return replace(_signed_in(session, account), must_change=False)
+
+
 def _signed_in(session: Session, account: Account, secret: str = "", scope: str = "write") -> SignedIn:
     actor = actor_of(session, account.id, account.role)
     return SignedIn(secret, account.email, account.name, account.role, actor, account.password_temporary, scope)
@@ -94,13 +102,27 @@ def begin(account: SignedIn, browser: str) -> SignedIn:
     return replace(account, id=secret)
 
 
+def begin_by_provider(account: SignedIn, told: Identity, browser: str) -> SignedIn:
+    """Sign a browser in whose person a provider named, and tie the account to that identity from now on."""
+    session, hours = request_session(), web_settings().sign_in_hours
+    act_as(session, account.actor)
+    identities.tie(session, account.account_id, told)
+    secret = sign_ins.begin(session, account.account_id, hours, browser, by_provider=True)
+    session.commit()
+    return replace(account, id=secret)
+
+
 def load(secret: str) -> SignedIn | None:
     """Return the account whose sign-in a cookie names, if it still holds. A program's token comes first."""
     if bearer() is not None:
         return None
     session = request_session()
-    account = sign_ins.account_of(session, secret)
-    return _signed_in(session, account, secret) if account is not None and _usable(account) else None
+    held = sign_ins.account_of(session, secret)
+    if held is None or not _usable(held[0]):
+        return None
+    account, by_provider = held
+    found = _signed_in(session, account, secret)
+    return replace(found, must_change=False) if by_provider else found
 
 
 def bearer() -> str | None:

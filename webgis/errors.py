@@ -103,7 +103,10 @@ def refused(error: HTTPError) -> Response:
     if error.status_code not in (400, 422):
         th, en = TITLES.get(error.status_code, TITLES[400])
         code = HTTP_STATUS_CODES.get(error.status_code, "error").lower().replace(" ", "_")
-        return answer(problem(error.status_code, code, th if language() == "th" else en))
+        made = answer(problem(error.status_code, code, th if language() == "th" else en))
+        if "Retry-After" in (error.headers or {}):
+            made.headers["Retry-After"] = error.headers["Retry-After"]
+        return made
     fields = [
         {"field": ".".join(map(str, name)) if isinstance(name, tuple) else str(name)} for name in _fields(error.detail)
     ]

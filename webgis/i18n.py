@@ -4,6 +4,8 @@ from apiflask import APIFlask
 from flask import Response, g, request
 from flask_babel import Babel, gettext
 
+from spatial.settings import web_settings
+
 LANGUAGES = ("th", "en")
 COOKIE = "lang"
 A_YEAR = 365 * 24 * 3600
@@ -33,5 +35,5 @@ def set_up(app: APIFlask) -> None:
     def remember(response: Response) -> Response:
         asked = request.args.get("lang")
         if asked in LANGUAGES and request.cookies.get(COOKIE) != asked and not request.path.startswith("/tiles/"):
-            response.set_cookie(COOKIE, asked, max_age=A_YEAR, samesite="Lax", path="/")
+            response.set_cookie(COOKIE, asked, max_age=A_YEAR, samesite="Lax", path="/", secure=web_settings().secure)
         return response

@@ -9,7 +9,6 @@ from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import history as history_api
 from webgis.api import unplaced as unplaced_api
-from webgis.limits import limiter
 from webgis.pages import (
     account,
     explorer,
@@ -20,6 +19,7 @@ from webgis.pages import (
     papers,
     people,
     previews,
+    provider,
     sign_in,
     unplaced,
     words,
@@ -53,6 +53,7 @@ ROOMS = (
     unplaced.pages,
     words.pages,
     sign_in.pages,
+    provider.pages,
     account.pages,
     people.pages,
 )
@@ -60,7 +61,6 @@ ROOMS = (
 
 def set_up(app: APIFlask) -> None:
     """Register each room; keep what npm installed out of /static."""
-    limiter.init_app(app)
     # It answers and saves nothing: there is nothing another site could make it do.
     csrf.exempt(overlap_check.api)
     for room in ROOMS:

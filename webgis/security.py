@@ -5,10 +5,12 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+import structlog
 from apiflask import APIFlask
 from flask import Response, g, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from spatial.settings import store_settings, web_settings
 from webgis.auth import bearer
@@ -26,7 +28,12 @@ class Guard(CSRFProtect):  # type: ignore[misc]  # the library carries no types
             super().protect(**asked)
 
 
+log = structlog.get_logger("webgis.security")
+
 csrf = Guard()
+# Bodies are short but where people send files.
+LARGEST_BODY = 4 * 1024 * 1024
+FILES = ("imports.upload",)
 PERSONAL = ("/imports", "/sign-in", "/unplaced", "/api/session", "/api/unplaced", "/account", "/admin")
 
 # No unsafe-inline anywhere: the import map alone is inline, and carries the request's nonce.
@@ -70,15 +77,30 @@ def csrf_field() -> Markup:
 def set_up(app: APIFlask) -> None:
     """Sign cookies, guard forms, set the headers."""
     settings = web_settings()
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    if not settings.secure and not settings.demo:
+        log.warning("sign-ins travel over plain http (WEBGIS_PLAIN_HTTP): whoever listens on the network can take them")
     app.config.update(
         SECRET_KEY=secret_key(),
-        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024,
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SESSION_COOKIE_SECURE=settings.secure,
+        # Browsers take a cookie of that name only over HTTPS, for this host alone and the whole of it.
+        SESSION_COOKIE_NAME="__Host-session" if settings.secure else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
         TRUSTED_HOSTS=[host.strip() for host in settings.trusted_hosts.split(",") if host.strip()] or None,
     )
+
+    @app.before_request
+    def longer_for_files() -> None:
+        # Before the guard of forms reads the body.
+        if request.endpoint in FILES:
+            request.max_content_length = settings.max_upload_mb * 1024 * 1024
+
     csrf.init_app(app)
     app.jinja_env.globals.update(csp_nonce=csp_nonce, csrf_field=csrf_field)
 
@@ -91,6 +113,6 @@ def set_up(app: APIFlask) -> None:
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
         if request.path.startswith(PERSONAL):
             response.headers.setdefault("Cache-Control", "no-store")
-        if settings.secure_cookies:
+        if settings.secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response

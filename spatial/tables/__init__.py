@@ -1,6 +1,6 @@
 """The nouns. ``ls`` of this folder is the list of what the store knows."""
 
-from spatial.tables.account import Account, AccountArea, AccountOrganisation
+from spatial.tables.account import Account, AccountArea, AccountIdentity, AccountOrganisation
 from spatial.tables.area import Area, AreaGeneralised
 from spatial.tables.attachment import Attachment, AttachmentChange, AttachmentRun
 from spatial.tables.base import Base
@@ -23,7 +23,7 @@ from spatial.tables.project_link import ProjectLineage, ProjectPublicLand, Proje
 from spatial.tables.project_money import FundingRequest, ProjectResult
 from spatial.tables.public_land import PublicLand
 from spatial.tables.road import Road
-from spatial.tables.sign_in import AccessToken, SignIn
+from spatial.tables.sign_in import AccessToken, SignIn, SignInTry
 from spatial.tables.summary import NeedSummary, ProjectSummary
 from spatial.tables.village_indicator import Dimension, Indicator, Register, VillageIndicator
 from spatial.tables.water_source import WaterSource
@@ -36,6 +36,7 @@ __all__ = [
     "AccessToken",
     "Account",
     "AccountArea",
+    "AccountIdentity",
     "AccountOrganisation",
     "Area",
     "AreaGeneralised",
@@ -86,6 +87,7 @@ __all__ = [
     "RowCorrection",
     "SenderColumn",
     "SignIn",
+    "SignInTry",
     "StagedArea",
     "StagedOrganisation",
     "VillageIndicator",

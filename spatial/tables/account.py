@@ -1,6 +1,6 @@
 """People who sign in, and what they act for."""
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -41,6 +41,18 @@ class Account(Base):
     demo: Mapped[bool] = mapped_column(server_default=text("false"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     password_temporary: Mapped[bool] = mapped_column(server_default=text("false"))
+    created_at: Mapped[Moment]
+
+
+class AccountIdentity(Base):
+    """Who an account is to a provider of identities (OpenID Connect): the provider's ``issuer`` and its ``subject``."""
+
+    __tablename__ = "account_identity"
+    __table_args__ = (UniqueConstraint("account_id", "issuer"),)
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     created_at: Mapped[Moment]
 
 

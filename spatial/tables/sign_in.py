@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -12,7 +12,10 @@ TOKEN_SCOPES = ("read", "write")
 
 
 class SignIn(Base):
-    """One browser that is signed in, until it signs out, is signed out, or its time is over."""
+    """One browser that is signed in, until it signs out, is signed out, or its time is over.
+
+    ``by_provider``: it came in without a password.
+    """
 
     __tablename__ = "sign_in"
     __table_args__ = (Index("ix_sign_in_account_id", "account_id"),)
@@ -20,8 +23,20 @@ class SignIn(Base):
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     browser: Mapped[str]
+    by_provider: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[Moment]
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class SignInTry(Base):
+    """One try at a password. ``counted``: SHA-256 of the address it came from, or of the account it was for."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (Index("ix_sign_in_try_counted_tried_at", "counted", "tried_at"),)
+
+    id: Mapped[Key]
+    counted: Mapped[bytes]
+    tried_at: Mapped[Moment]
 
 
 class AccessToken(Base):

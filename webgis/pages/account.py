@@ -8,14 +8,16 @@ from flask import redirect, render_template, request, session
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response as Answer
 
-from spatial import people, sign_ins
+from spatial import identities, people, sign_ins
 from spatial.errors import BadInput
+from spatial.settings import provider_settings
 from spatial.tables import Account
 from webgis.access import permit, signed_in
-from webgis.auth import begin, check_password, hasher
-from webgis.limits import limiter
+from webgis.auth import begin, hasher
+from webgis.pages.sign_in import provider_label
 from webgis.passwords import good
 from webgis.store import request_session
+from webgis.tries import tried
 
 pages = APIBlueprint("account", __name__, url_prefix="/account", enable_openapi=False)
 
@@ -36,15 +38,16 @@ def _page(made: str | None = None) -> str:
         made=made,
         sign_ins=sign_ins.listed(request_session(), me.account_id),
         tokens=sign_ins.tokens(request_session(), me.account_id),
+        provider=provider_label(),
+        tied=identities.is_tied(request_session(), me.account_id, provider_settings().issuer),
     )
 
 
 @pages.post("/password")
-@limiter.limit("10 per minute")
 def password() -> Answer:
     """Change the password: all sign-ins and keys end; this browser gets a new sign-in."""
     me, store = signed_in(), request_session()
-    known = check_password(store, me.email, request.form.get("old", ""))
+    known = tried(me.email, request.form.get("old", ""))
     if known is None:
         raise BadInput("wrong_password", "รหัสผ่านเดิมไม่ถูกต้อง", "The old password is not right")
     new = good(request.form.get("new", ""), me.email)

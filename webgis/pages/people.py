@@ -7,7 +7,7 @@ from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as Answer
 
-from spatial import people, sign_ins
+from spatial import identities, people, sign_ins
 from spatial.errors import BadInput
 from spatial.tables.account import ROLES
 from webgis.access import permit
@@ -106,7 +106,9 @@ def reset(account_id: UUID) -> str:
     """Give a person a password to begin with, shown this once; they are out everywhere."""
     permit("manage_people")
     store, password = request_session(), temporary()
-    people.set_password(store, people.one(store, account_id).account, hasher().hash(password), temporary=True)
+    account = people.one(store, account_id).account
+    people.set_password(store, account, hasher().hash(password), temporary=True)
+    identities.untie(store, account.id)
     store.commit()
     return _one(account_id, made=password)
 
