@@ -9,6 +9,7 @@ from flask import Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
@@ -104,8 +105,9 @@ def refused(error: HTTPError) -> Response:
         th, en = TITLES.get(error.status_code, TITLES[400])
         code = HTTP_STATUS_CODES.get(error.status_code, "error").lower().replace(" ", "_")
         made = answer(problem(error.status_code, code, th if language() == "th" else en))
-        if "Retry-After" in (error.headers or {}):
-            made.headers["Retry-After"] = error.headers["Retry-After"]
+        wait = Headers(error.headers).get("Retry-After")
+        if wait:
+            made.headers["Retry-After"] = wait
         return made
     fields = [
         {"field": ".".join(map(str, name)) if isinstance(name, tuple) else str(name)} for name in _fields(error.detail)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0045"
-down_revision = "0040"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
@@ -20,7 +20,7 @@ def upgrade() -> None:
             ["account_id"], ["account.id"], name=op.f("fk_account_identity_account_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("issuer", "subject", name=op.f("pk_account_identity")),
-        sa.UniqueConstraint("account_id", "issuer", name=op.f("uq_account_identity_account_id")),
+        sa.UniqueConstraint("account_id", "issuer", name=op.f("uq_account_identity_account_id_issuer")),
     )
     op.create_table(
         "sign_in_try",

@@ -218,6 +218,12 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         ],
         "words.add": [Ask("/words", "POST", 422, BATCHES)],
         "words.remove": [Ask("/words/remove", "POST", 422, BATCHES)],
+        # No provider of identities is set here: test_provider.py asks with one.
+        "provider.start": [
+            Ask("/sign-in/provider", status=404),
+            Ask("/sign-in/provider?tie=1", status=404, who=SIGNED_IN),
+        ],
+        "provider.back": [Ask("/sign-in/provider/back", status=404)],
         "sign_in.form": many("/sign-in", "/sign-in?next=//elsewhere.example"),
         "sign_in.sign_in": [Ask("/sign-in", "POST", 401)],
         "account.account": [Ask("/account", who=SIGNED_IN)],
