@@ -27,6 +27,8 @@ def main() -> None:
     asked.add_argument("--provinces", type=int, default=77)
     asked.add_argument("--projects", type=int, default=1_000_000)
     asked.add_argument("--attached", type=int, default=50_000, help="projects attached to the country's real areas")
+    asked.add_argument("--sizes", type=int, nargs="+", default=[3_000], help="roads overlaps are scanned on, each size")
+    asked.add_argument("--nation", action="store_true", help="scan the fictional nation for overlaps too")
     wanted = asked.parse_args()
     for name in wanted.tables or tables:
         try:
@@ -78,14 +80,16 @@ def imported(_wanted: argparse.Namespace) -> None:
             imports.run(store, SHARED / "data" / "villages_register.csv.gz")
 
 
-def overlapping(_wanted: argparse.Namespace) -> None:
+def overlapping(wanted: argparse.Namespace) -> None:
     """Measure the overlap engine."""
     server, labelled = Server(), SHARED / "overlap_pairs"
     try:
-        with server.store() as store:
-            overlaps.run(store, labelled if labelled.exists() else None)
+        overlaps.run(server, labelled if labelled.exists() else None, sorted(wanted.sizes))
     finally:
         server.drop_run()
+    if wanted.nation:
+        with nation(wanted.provinces, wanted.projects) as store:
+            overlaps.nation(store)
 
 
 if __name__ == "__main__":

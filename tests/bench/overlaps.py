@@ -1,73 +1,60 @@
-"""The engine against simple ways: how well on labelled pairs, and a whole scan against a plain self-join."""
+"""The engine against simple ways: how well on labelled pairs, and what a scan and a check take against a plain join."""
 
+import json
 import math
+import resource
 import time
+import urllib.request
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-from rapidfuzz import fuzz
-from shapely import from_wkt
+from shapely import from_wkb
+from shapely.geometry import mapping
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from etl.labelled import read_pairs, read_projects
+from spatial.actor import PUBLIC
 from spatial.db import make_engine
 from spatial.overlaps import cases, evaluation, metrics
-from spatial.overlaps.evaluation import Given, Judged
-from spatial.works.spelling import plain
-from tests.support.stores import Store
+from spatial.overlaps.checking import Drawing, check
+from tests.bench import baselines
+from tests.support import live
+from tests.support.stores import Server, Store
 
 DISTANCE_M = 120
+CHECKS = 60
+AMPHOE_DIGITS = 4
 # What the simple ways would do by default: everything within tolerance of each other, measured on the spheroid.
 PLAIN_JOIN = text(
     "select count(*) from project a join project b"
     " on a.id < b.id and st_dwithin(a.geom::geography, b.geom::geography, :m)"
 )
+# The labels' own measures, told beside those of the simple ways.
+AIMS = "aims: average precision .90, precision .95 at recall .85, kinds .85, blocking .99"
 
 
 def quality(store: Store, folder: Path) -> None:
-    """Print average precision and the best F1 for duplicates: the engine by amphoe left out, and the baselines."""
+    """Print how well duplicates are told: the engine by amphoe left out, and the baselines, on the same pairs."""
     given = read_projects(folder / "projects.csv")
     pairs = read_pairs(folder / "pairs.csv", given)
-    by_id = {it.id: it for it in given.values()}
     engine = make_engine(store.owner_url)
     with Session(engine) as session:
         done = evaluation.run(session, list(given.values()), pairs)
-        trigram = _trigrams(session, done, by_id)
+        simple = baselines.all_of(session, done, {it.id: it for it in given.values()})
     engine.dispose()
-    judged = evaluation.cross_validated(done, 4)
-    ways = {
-        "the engine, amphoe left out": [it.kinds["duplicate"] for it in judged.judgements],
-        "distance": _distances(done, by_id),
-        "rapidfuzz ratio, raw name": [_fuzz(fuzz.ratio, by_id, it, raw=True) for it in done.pairs],
-        "rapidfuzz token set, raw": [_fuzz(fuzz.token_set_ratio, by_id, it, raw=True) for it in done.pairs],
-        "rapidfuzz token set, normalised": [_fuzz(fuzz.token_set_ratio, by_id, it, raw=False) for it in done.pairs],
-        "pg_trgm similarity": trigram,
-    }
+    judged = evaluation.cross_validated(done, AMPHOE_DIGITS)
+    ways = {"the engine, amphoe left out": [it.kinds["duplicate"] for it in judged.judgements], **simple}
     truth = [it.label == "duplicate" for it in done.pairs]
     print(f"\nDuplicates among {len(truth)} labelled pairs ({sum(truth)} of them): average precision, best F1")
     for name, scores in ways.items():
-        print(f"  {name:34} {metrics.average_precision(truth, scores):.3f}   {_best_f1(truth, scores):.3f}")
-
-
-def _fuzz(way: Any, by_id: dict[int, Given], pair: evaluation.Pair, *, raw: bool) -> float:
-    a, b = (by_id[it].name if raw else plain(by_id[it].name) for it in (pair.a, pair.b))
-    return float(way(a, b))
-
-
-def _distances(done: Judged, by_id: dict[int, Given]) -> list[float]:
-    """Return the negative distance of each pair in degrees; the median where one has no geometry."""
-    found: list[float | None] = []
-    for pair in done.pairs:
-        shapes = [from_wkt(wkt) if (wkt := by_id[it].wkt) else None for it in (pair.a, pair.b)]
-        found.append(None if None in shapes else -float(shapes[0].distance(shapes[1])))
-    known = sorted(it for it in found if it is not None)
-    return [it if it is not None else known[len(known) // 2] for it in found]
-
-
-def _trigrams(session: Session, done: Judged, by_id: dict[int, Given]) -> list[float]:
-    asked = text("select similarity(:a, :b)")
-    return [float(session.scalar(asked, {"a": by_id[it.a].name, "b": by_id[it.b].name}) or 0) for it in done.pairs]
+        print(f"  {name:38} {metrics.average_precision(truth, scores):.3f}   {_best_f1(truth, scores):.3f}")
+    found = evaluation.report(judged)
+    duplicate = found["labels"]["duplicate"]
+    print(
+        f"  at its own threshold: precision {duplicate['precision']:.3f}, recall {duplicate['recall']:.3f};"
+        f" kinds {found['kind_accuracy']:.3f}, blocking {found['blocking_recall']:.3f} ({AIMS})"
+    )
 
 
 def _best_f1(truth: list[bool], scores: list[float]) -> float:
@@ -78,36 +65,92 @@ def _best_f1(truth: list[bool], scores: list[float]) -> float:
     return best
 
 
-def speed(store: Store, sizes: tuple[int, ...] = (10_000,)) -> None:
-    """Print a whole scan, evidence and score and all, against the plain self-join by distance on the same projects."""
-    print("\nA whole scan against a plain self-join by distance (geography, its own GiST index)")
-    engine = make_engine(store.owner_url)
+def growth(server: Server, sizes: Sequence[int]) -> None:
+    """Print what scans and checks take at each size, on roads as dense as a tambon's."""
+    print("\nScans against a plain self-join by distance (geography, its own GiST index), made-up roads")
     for size in sizes:
-        with Session(engine) as session:
-            _fill(session, size)
-            began = time.perf_counter()
-            plain_pairs = session.scalar(PLAIN_JOIN, {"m": DISTANCE_M})
-            joined = time.perf_counter() - began
-            times, done = [], None
-            for _ in range(2):
-                began = time.perf_counter()
-                done = cases.scan(session)
-                times.append(time.perf_counter() - began)
-            one = _check_times(session)
-            session.rollback()
-        assert done is not None
+        with server.store() as store:
+            engine = make_engine(store.owner_url)
+            with Session(engine) as session:
+                _fill(session, size)
+                session.commit()
+                scans(session, f"{size:,} roads")
+                session.commit()
+                checks(session)
+            engine.dispose()
+            with live.serving(store, demo=False) as served:
+                _checks_over_http(store, served.url)
+
+
+def scans(session: Session, what: str) -> None:
+    """Print a first scan, one that judges all anew, one after nothing and one after a hundredth has changed."""
+    plain = _seconds(lambda: session.scalar(PLAIN_JOIN, {"m": DISTANCE_M}))
+    pairs = session.scalar(PLAIN_JOIN, {"m": DISTANCE_M})
+    print(f"  {what}: the join {plain:.2f} s ({pairs:,} pairs)")
+    before = {
+        "first, texts not read yet": "delete from project_works",
+        "all pairs judged anew": "update project_works set judged = null",
+        "nothing changed": "select 1",
+        "one in a hundred changed": "update project set year_to = year_to + 1 where id % 100 = 0",
+    }
+    for name, change in before.items():
+        session.execute(text(change))
+        made: list[cases.Scan] = []
+        took = _seconds(lambda made=made: made.append(cases.scan(session)))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"  {size:9,} projects: join {joined:7.1f} s ({plain_pairs:,} pairs); scan first {times[0]:7.1f} s"
-            f" = {times[0] / joined:.2f} ×, again {times[1]:7.1f} s = {times[1] / joined:.2f} ×"
-            f" ({done.compared:,} judged, {done.found:,} cases); recheck of one p95 {one * 1000:.1f} ms"
+            f"    {name:28} {took:8.2f} s = {took / plain:6.2f} x   {made[0].compared:9,} pairs judged,"
+            f" {made[0].found:,} cases; peak memory so far {peak:,.0f} MB"
         )
-    engine.dispose()
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def checks(session: Session) -> None:
+    """Print the 95th percentile of judging one saved project again, and of checking one that is not saved."""
+    rows = session.execute(
+        text("select id, name, st_asbinary(geom) as wkb from project where geom is not null order by id limit :n"),
+        {"n": CHECKS},
+    ).all()
+    drawings = [Drawing(geometry=from_wkb(row.wkb), name=row.name, fiscal_year_be=2570) for row in rows]
+    told = {
+        "a drawing checked, in the database": [_seconds(lambda it=it: check(session, PUBLIC, it)) for it in drawings],
+        "a saved project judged again": [_seconds(lambda row=row: cases.recheck(session, [row.id])) for row in rows],
+    }
+    for name, times in told.items():
+        print(f"    {name:36} p50 {_part(times, 0.5):6.1f} ms, p95 {_part(times, 0.95):6.1f} ms")
+
+
+def _part(times: list[float], part: float) -> float:
+    return sorted(times)[int(len(times) * part)] * 1000
+
+
+def _checks_over_http(store: Store, url: str) -> None:
+    with store.factory() as session:
+        rows = session.execute(
+            text("select name, st_asbinary(geom) as wkb from project where geom is not null order by id limit :n"),
+            {"n": CHECKS},
+        ).all()
+    times = []
+    for row in rows:
+        asked = {"geometry": mapping(from_wkb(row.wkb)), "name": row.name, "fiscal_year_be": 2570}
+        body = urllib.request.Request(
+            f"{url}/api/overlaps/check", json.dumps(asked).encode(), {"content-type": "application/json"}
+        )
+        began = time.perf_counter()
+        with urllib.request.urlopen(body) as answer:
+            answer.read()
+        times.append(time.perf_counter() - began)
+    print(f"    {'a drawing checked, over HTTP':36} p50 {_part(times, 0.5):6.1f} ms, p95 {_part(times, 0.95):6.1f} ms")
 
 
 def _fill(session: Session, size: int) -> None:
     """Make as many projects as asked, with their texts and short roads, spread as densely as a tambon's are."""
     side = math.sqrt(size) * 0.004
-    session.execute(text("delete from project"))
     session.execute(
         text(
             "insert into project (source_key, owner_name, owner_kind, plan_level, name, year_from, year_to,"
@@ -124,23 +167,30 @@ def _fill(session: Session, size: int) -> None:
         ),
         {"size": size, "side": side},
     )
+    index_geography(session)
+
+
+def index_geography(session: Session) -> None:
+    """Give the plain join an index of its own."""
     session.execute(text("create index bench_geography on project using gist ((geom::geography))"))
     session.execute(text("analyze project"))
 
 
-def _check_times(session: Session) -> float:
-    """Return the 95th percentile of rechecking one project, in seconds."""
-    ids = list(session.scalars(text("select id from project order by id limit 40")))
-    times = []
-    for one in ids:
-        began = time.perf_counter()
-        cases.recheck(session, [one])
-        times.append(time.perf_counter() - began)
-    return sorted(times)[int(len(times) * 0.95)]
+def nation(store: Store) -> None:
+    """Print the same scans on the fictional nation, whose works are as mixed as real ones; it is left as it was."""
+    print("\nThe same on the fictional nation")
+    engine = make_engine(store.owner_url)
+    with Session(engine) as session:
+        index_geography(session)
+        scans(session, "the nation")
+        checks(session)
+        session.rollback()
+    engine.dispose()
 
 
-def run(store: Store, labelled: Path | None) -> None:
-    """Print both tables; the first only where labelled pairs are at hand."""
+def run(server: Server, labelled: Path | None, sizes: Sequence[int]) -> None:
+    """Print all tables; the first only where labelled pairs are at hand."""
     if labelled and labelled.exists():
-        quality(store, labelled)
-    speed(store)
+        with server.store() as store:
+            quality(store, labelled)
+    growth(server, sizes)
