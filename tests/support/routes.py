@@ -202,6 +202,7 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             Ask(f"/overlaps/{seen['overlap']}/letter.docx?to=b", who=WRITING),
             Ask(f"/overlaps/{told.covered}/letter.docx?to=b", who=WRITING),
         ],
+        "learning.learned": [Ask("/overlaps/learning", who=SCANNING)],
         "papers.minutes_page": [Ask("/overlaps/minutes?area=98", who=SCANNING)],
         "papers.minutes_file": [
             *(Ask(f"/overlaps/minutes.{it}?area=98", who=SCANNING) for it in ("pdf", "docx", "xlsx")),

@@ -1,19 +1,27 @@
 """``webgis overlaps``: find projects that share ground, and list them."""
 
+import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from spatial.actor import Actor
 from spatial.db import owner_scope, session_factory, session_scope
+from spatial.errors import BadInput
 from spatial.filters import Filter
-from spatial.overlaps import cases, evaluation, fitting, reading, runs
+from spatial.overlaps import cases, evaluation, fitting, learning, reading, runs
+from spatial.text import cell_text
 from webgis.commands.output import area_option, json_option, say, show_progress
 
 # The command line is the operator's: it sees what officials see.
 OPERATOR = Actor(account_id=0, role="administrator")
 EVERY_PAIR = 1_000_000
+RECORD_COLUMNS = (
+    "project_id", "owner_name", "owner_kind", "plan_level", "village_code", "tambon_code", "name", "issue",
+    "fiscal_year", "budget_baht", "funding_source", "location_precision", "wkt",
+)  # fmt: skip
 
 
 @click.group()
@@ -103,6 +111,40 @@ def fit(projects: Path, pairs: Path, version: str, out: Path, source: str) -> No
     made = fitting.fit(evaluation.labelled(done), version, {"labels": source, "pairs": len(done.pairs)})
     out.write_text(json.dumps(made.as_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     click.echo(f"{version}: fitted to {len(done.pairs)} pairs, written to {out}")
+
+
+@overlaps.command()
+@click.argument("projects", type=click.Path(path_type=Path))
+@click.argument("pairs", type=click.Path(path_type=Path))
+@area_option
+@json_option
+def labels(projects: Path, pairs: Path, area: str | None, as_json: bool) -> None:
+    """Write what people settled as labelled PAIRS of PROJECTS, for `evaluate` and `fit`; say how right rules were."""
+    with session_scope() as session:
+        found = learning.labels(session, OPERATOR, area)
+        records = learning.records(session, found)
+    write_labels(projects, pairs, found, records)
+    told = learning.report(found)
+    say(told, f"{len(found)} settled pairs of {len(records)} projects, written to {pairs} and {projects}", as_json)
+
+
+def write_labels(projects: Path, pairs: Path, found: list[learning.Label], records: list[dict[str, Any]]) -> None:
+    """Write labelled pairs and their records as ``evaluate`` reads them. Raises BadInput where that cannot be."""
+    _write(projects, RECORD_COLUMNS, [[one[name] for name in RECORD_COLUMNS] for one in records])
+    told = [[it.a, it.b, it.label, it.reason, it.rule_set_version, it.settled_at.isoformat()] for it in found]
+    _write(pairs, ("a", "b", "label", "note", "rule_set_version", "settled_at"), told)
+
+
+def _write(path: Path, head: tuple[str, ...], rows: list[list[Any]]) -> None:
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, *([_cell(value) for value in row] for row in rows)])
+    except OSError as error:
+        raise BadInput("cannot_write", f"เขียนไฟล์ {path} ไม่ได้", f"{path} cannot be written: {error}") from error
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else cell_text(value) if isinstance(value, str) else str(value)
 
 
 @overlaps.command("list")
