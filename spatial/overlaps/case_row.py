@@ -69,7 +69,7 @@ def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings, shared_wk
         "shared_wkb": shared_wkb,
         "rule_set_version": rules.version,
         "evidence": it.facts(),
-        "contributions": [found.as_dict() for found in rules.contributions(it.levels)],
+        "contributions": rules.contributions(it.levels),
         "kinds": {kind: round(value, 4) for kind, value in it.kinds.items()},
         "missing": list(it.missing) if it.zone == "review" else [],
         "orders": orders(it),

@@ -157,7 +157,7 @@ def _candidates(
 def _items(
     session: Session, actor: Actor, told: list[Judgement], rules: RuleSet, settings: OverlapSettings
 ) -> list[dict[str, Any]]:
-    shown = sides_of(session, actor, [it.b.key for it in told], geometry=True)
+    shown = sides_of(session, actor, [it.b.key for it in told], geometry=True) if told else {}
     return [
         {
             "project": shown[it.b.key],
@@ -168,7 +168,7 @@ def _items(
             "relation": _relation(it, settings),
             **_measured(it),
             "evidence": it.facts(),
-            "contributions": [found.as_dict() for found in rules.contributions(it.levels)],
+            "contributions": rules.contributions(it.levels),
             "missing": list(it.missing),
             "orders": orders(it),
         }
@@ -178,6 +178,8 @@ def _items(
 
 def _covered_items(session: Session, actor: Actor, ids: list[int]) -> list[dict[str, Any]]:
     """Return other owners' drafts as ``_items`` does: to be looked at, with nothing measured or weighed."""
+    if not ids:
+        return []
     shown = sides_of(session, actor, ids, geometry=False)
     nothing = {"kind": None, "probability": None, "zone": "review", "relation": None, **dict.fromkeys(_MEASURED)}
     empty: dict[str, Any] = {"evidence": {}, "contributions": [], "missing": [], "orders": []}

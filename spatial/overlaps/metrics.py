@@ -133,7 +133,7 @@ def _worst(
             "probability": round(same[at], 4),
             "name_a": found[at].a.name,
             "name_b": found[at].b.name,
-            "weighed": [it.as_dict() for it in rules.contributions(found[at].levels)[:_SHOWN]],
+            "weighed": rules.contributions(found[at].levels)[:_SHOWN],
         }
         for at in order[:WORST]
         if kinds[at] != pairs[at].label or abs(same[at] - is_same[at]) > 0.5

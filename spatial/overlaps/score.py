@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +54,16 @@ class RuleSet:
     review_from: float
     fitted_to: dict[str, Any]
 
-    def contributions(self, found: Levels) -> list[Contribution]:
-        """Return what each evidence of a pair gives, the weightiest first."""
-        given = [
-            Contribution(name, level, weight)
-            for name, level in found.items()
-            if (weight := self.weights.get(name, {}).get(level)) is not None
-        ]
-        return sorted(given, key=lambda it: (-abs(it.weight), it.evidence))
+    @cached_property
+    def _by_weight(self) -> list[tuple[str, str, dict[str, Any]]]:
+        """Every level of each evidence with what is told of it, the weightiest first."""
+        every = [Contribution(name, level, it) for name, table in self.weights.items() for level, it in table.items()]
+        every.sort(key=lambda it: (-abs(it.weight), it.evidence))
+        return [(it.evidence, it.level, it.as_dict()) for it in every]
+
+    def contributions(self, found: Levels) -> list[dict[str, Any]]:
+        """Return what each evidence of a pair gives as plain values, the weightiest first."""
+        return [told for name, level, told in self._by_weight if found.get(name) == level]
 
     def same_work(self, found: Codes) -> Array:
         """Return the probability of each pair that the two records are one work."""

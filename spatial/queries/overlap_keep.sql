@@ -56,6 +56,21 @@ saved as (
       )
     end,
     active = true, last_seen_at = now()
+  -- What was judged to be as it was is not written again.
+  where not overlap_case.active
+    or overlap_case.state = 'settled' and overlap_case.decided_facts is distinct from excluded.facts
+    or (
+      overlap_case.facts, overlap_case.evidence, overlap_case.contributions, overlap_case.kinds, overlap_case.kind,
+      overlap_case.probability, overlap_case.zone, overlap_case.relation, overlap_case.rule_set_version,
+      overlap_case.missing, overlap_case.orders, overlap_case.shared_m, overlap_case.shared_sqm, overlap_case.share_a,
+      overlap_case.share_b, overlap_case.distance_m, overlap_case.tolerance_m, overlap_case.measured_srid,
+      overlap_case.shared_geom
+    ) is distinct from (
+      excluded.facts, excluded.evidence, excluded.contributions, excluded.kinds, excluded.kind, excluded.probability,
+      excluded.zone, excluded.relation, excluded.rule_set_version, excluded.missing, excluded.orders, excluded.shared_m,
+      excluded.shared_sqm, excluded.share_a, excluded.share_b, excluded.distance_m, excluded.tolerance_m,
+      excluded.measured_srid, excluded.shared_geom
+    )
   returning xmax = 0 as is_new, overlap_case.*
 ),
 reopened as (
@@ -75,7 +90,6 @@ reopened as (
   returning decision_step.id
 )
 select
-  count(*) as found,
   count(*) filter (where saved.is_new) as new,
   (select count(*) from reopened) as reopened
 from saved
