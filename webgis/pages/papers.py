@@ -1,11 +1,12 @@
 """Official papers to take away: the letter of consultation about an overlap, minutes of a session of decisions."""
 
 from datetime import date, datetime
+from io import BytesIO
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from apiflask import APIBlueprint
-from flask import Response, render_template, request
+from flask import Response, render_template, request, send_file
 
 from layers.print.blocks import Paper
 from layers.print.files import FORMS
@@ -83,7 +84,7 @@ def paper_file(paper: Paper, ending: str) -> Response:
 
 
 def _attachment(made: bytes, media: str, name: str) -> Response:
-    response = Response(made, mimetype=media)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    # A Thai name needs the header's longer form, which send_file knows.
+    response = send_file(BytesIO(made), media, as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
