@@ -198,7 +198,7 @@ async function boot() {
 }
 
 // The module is of its own page alone: on another, whose panel is not this queue's, it does nothing.
-if (document.querySelector('.placing')) boot().catch((error) => {
+if (document.querySelector('.placing.queue')) boot().catch((error) => {
   if (!(error instanceof Problem)) console.error(error);
   body.replaceChildren(failed(error, () => location.reload()));
   panel.setAttribute('aria-busy', 'false');
