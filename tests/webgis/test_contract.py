@@ -22,7 +22,7 @@ from webgis import create_app
 
 ALLOWED = {200, 204, 304, 400, 403, 404, 405, 409, 422}
 # A few examples of each operation in every run, many in the full one.
-FEW, MANY = 3, 15
+FEW, MANY = 2, 15
 EVERYONE = ("public", *ROLES)
 
 
