@@ -73,11 +73,11 @@ def real_country() -> Iterator[Store | None]:
         server.drop_run()
 
 
-def imported(_wanted: argparse.Namespace) -> None:
-    """Measure imports on the real village register."""
+def imported(wanted: argparse.Namespace) -> None:
+    """Measure imports: the real village register, and projects in its villages."""
     with real_country() as store:
         if store is not None:
-            imports.run(store, SHARED / "data" / "villages_register.csv.gz")
+            imports.run(store, SHARED / "data" / "villages_register.csv.gz", wanted.projects)
 
 
 def overlapping(wanted: argparse.Namespace) -> None:
