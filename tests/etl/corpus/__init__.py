@@ -1,0 +1,1 @@
+"""Dirty files built by test code, each with what must become of it."""
