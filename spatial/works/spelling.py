@@ -42,3 +42,12 @@ def toneless(text: str) -> str:
     Each mark becomes nothing, so that names compare; positions change.
     """
     return _TONES.sub("", text)
+
+
+def abbreviation_at(text: str, position: int) -> tuple[int, str]:
+    """Return how long the abbreviation at a position is and how :func:`plain` writes it; 0 where there is none."""
+    for pattern, written in _ABBREVIATIONS:
+        found = pattern.match(text, position)
+        if found:
+            return len(found[0]), written.strip()
+    return 0, ""
