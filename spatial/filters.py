@@ -27,6 +27,7 @@ class Filter:
     ``funding``: a funding source as projects state it.
     ``answered``: what counts as a project that answers a need: ``link`` (one is tied to it, the default), ``place``
     (one of its issue lies within ``near`` metres) or ``either``. ``without``: only needs that nothing answers.
+    ``overlap_kind``, ``overlap_zone``, ``overlap_state``, ``at_stake`` (baht of both projects, at least): of overlaps.
     """
 
     area: str | None = None
@@ -41,6 +42,10 @@ class Filter:
     answered: str | None = None
     near: int | None = None
     without: bool = False
+    overlap_kind: str | None = None
+    overlap_zone: str | None = None
+    overlap_state: str | None = None
+    at_stake: float | None = None
 
     def parameters(self, session: Session | Connection, actor: Actor, *, known: bool = False) -> dict[str, Any]:
         """Return the parameters of ``visible_project.sql`` and ``visible_need.sql``.
@@ -75,6 +80,10 @@ class Filter:
             "funding_source": self.funding or None,
             "words": like_pattern(self.q) if self.q else None,
             "only_without": self.without,
+            "overlap_kind": self.overlap_kind or None,
+            "overlap_zone": self.overlap_zone or None,
+            "overlap_state": self.overlap_state or None,
+            "at_stake": self.at_stake,
             **self._answering(whole_country=prefix is None and owner is None),
         }
 

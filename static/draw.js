@@ -105,6 +105,7 @@ export function createDrawing({ store, filters, layers }) {
     };
     document.title = area.level === 'country' ? word('brand') : `${fullName(area)} · ${word('brand')}`;
     byId('content').dataset.reading = String(isReading(picture, area));
+    byId('content').dataset.wide = String(picture.view === 'overlap');
     byId('panel-head').replaceChildren(...headOf(area, picture));
     onMap = onStage(signal, async (on) => {
       if (detail === null) on.pick([]);

@@ -2,7 +2,7 @@
  * What a person has opened, drawn over everything: one project, or two and the ground they share, hatched.
  *
  * @typedef {import('maplibre-gl').Map} GlMap
- * @typedef {{ role: 'one' | 'a' | 'b' | 'shared', geometry: GeoJSON.Geometry | null, letter?: string }} Shape
+ * @typedef {{ role: 'one' | 'a' | 'b' | 'shared' | 'owner-a' | 'owner-b', geometry: GeoJSON.Geometry | null, letter?: string }} Shape
  */
 import { hatch } from './hatch.js';
 
@@ -17,7 +17,7 @@ const role = (...names) => ['in', ['get', 'role'], ['literal', names]];
 /** @param {string} kind @returns {any} */
 const kind = (kind) => ['==', ['geometry-type'], kind];
 /** @type {any} */
-const colour = ['match', ['get', 'role'], 'b', OTHER, 'shared', ALERT, INK];
+const colour = ['match', ['get', 'role'], ['b', 'owner-b'], OTHER, 'shared', ALERT, INK];
 
 /** @param {GlMap} map */
 export function addPicked(map) {
@@ -27,6 +27,8 @@ export function addPicked(map) {
   const round = /** @type {const} */ ({ 'line-cap': 'round', 'line-join': 'round' });
   /** @param {number} far @param {number} near pixels, seen from afar and near by @returns {any} */
   const width = (far, near) => ['interpolate', ['linear'], ['zoom'], 10, far, 17, near];
+  // Where each owner acts: thin and broken, so that it is not taken for the works.
+  map.addLayer({ id: 'picked-owner', type: 'line', source: SOURCE, filter: role('owner-a', 'owner-b'), layout: round, paint: { 'line-color': colour, 'line-width': 1.2, 'line-opacity': 0.75, 'line-dasharray': [1, 3], 'line-offset': ['match', ['get', 'role'], 'owner-b', 1.5, -1.5] } });
   map.addLayer({ id: 'picked-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('one', 'a', 'b')], paint: { 'fill-color': colour, 'fill-opacity': 0.14 } });
   map.addLayer({ id: 'shared-ground', type: 'fill', source: SOURCE, filter: ['all', kind('Polygon'), role('shared')], paint: { 'fill-pattern': 'shared-hatch' } });
   // A strip a few metres wide would vanish from afar: a broad soft edge keeps it in sight until one is near.

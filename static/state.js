@@ -16,6 +16,8 @@ const COLOURING = /** @type {const} */ (['measure', 'indicator', 'at', 'read_as'
 const ROOMS = /** @type {const} */ (['need', 'project', 'overlap']);
 /** What works are asked of; it stands in the address of that view alone. */
 const WORKS = /** @type {const} */ (['thing', 'spot', 'within', 'words']);
+/** Which overlaps the inbox lists; it stands in the address of the list and of the case opened from it. */
+export const INBOX = /** @type {const} */ (['overlap_kind', 'overlap_zone', 'overlap_state', 'at_stake', 'mine']);
 export const GROUPS = /** @type {const} */ (['area', 'need', 'project', 'water', 'land', 'road']);
 /** What a map opens with: the land itself, what is wanted, what is planned, the water and the roads. */
 const ON_AT_FIRST = /** @type {import('./types').Group[]} */ (['area', 'need', 'project', 'water', 'road']);
@@ -54,6 +56,7 @@ export function readPicture(url) {
     area: (room === 'areas' && id) || query.get('area') || COUNTRY,
     .../** @type {Record<typeof FILTERS[number], string>} */ (Object.fromEntries(FILTERS.map((name) => [name, asked(name)]))),
     .../** @type {Record<typeof WORKS[number], string>} */ (Object.fromEntries(WORKS.map((name) => [name, view === 'works' ? asked(name) : '']))),
+    .../** @type {Record<typeof INBOX[number], string>} */ (Object.fromEntries(INBOX.map((name) => [name, room === 'overlaps' ? asked(name) : '']))),
     sort: asked('sort'),
     finding: view === 'overlaps' ? asked('finding') : '',
     measure: /** @type {import('./types').Measure} */ (MEASURES.includes(asked('measure')) ? asked('measure') : ''),
@@ -85,6 +88,7 @@ export function writePicture(picture) {
   if (picture.view === 'area' && picture.reading) query.set('view', 'profile');
   if (picture.view === 'area' && picture.compare) query.set('compare', picture.compare);
   if (picture.view === 'overlaps' && picture.finding) query.set('finding', picture.finding);
+  if (listOf(picture.view) === 'overlaps') for (const name of INBOX) if (picture[name]) query.set(name, picture[name]);
   if (picture.view === 'works') for (const name of WORKS) if (picture[name]) query.set(name, picture[name]);
   for (const name of COLOURING) if (picture[name]) query.set(name, picture[name]);
   if (picture.layers) query.set('layers', picture.layers.join(','));
@@ -105,6 +109,8 @@ export function filterOf(picture, { area = true } = {}) {
   /** @type {Record<string, string>} */
   const filter = {};
   for (const name of FILTERS) if (picture[name] && picture[name] !== ALL_YEARS) filter[name] = picture[name];
+  // What waits for a person is theirs alone: lists ask for it, maps and counts do not.
+  if (listOf(picture.view) === 'overlaps') for (const name of INBOX) if (picture[name] && name !== 'mine') filter[name] = picture[name];
   if (area && picture.area !== COUNTRY) filter.area = picture.area;
   return filter;
 }

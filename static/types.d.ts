@@ -28,6 +28,12 @@ export interface Picture {
   sort: string;
   /** The kind of findings that the list of overlaps shows instead of pairs. */
   finding: string;
+  /** Which overlaps the inbox lists: a kind, a zone, a state, so much money at least, what waits for me. */
+  overlap_kind: string;
+  overlap_zone: string;
+  overlap_state: string;
+  at_stake: string;
+  mine: string;
   /** What works are asked of: a thing as `road:<id>`, a spot as `lon,lat` and metres around it, or words. */
   thing: string;
   spot: string;
@@ -150,8 +156,37 @@ export interface CheckAnswer {
   on_public_land: { id: string; name_th: string | null; kind: string; share: number; measure: number; unit: string }[];
   outside_jurisdiction: { share: number; measure: number; unit: string } | null; size: { measure: number; unit: string } | null;
 }
-export interface OverlapsAnswer { items: OverlapItem[]; total: number }
+/** A case as the inbox lists it; of each side, how many things stand in the way of asking money for it. */
+export interface InboxItem extends OverlapItem {
+  state: string; awaited: string | null; deadline: string | null; overdue: boolean; a: Side & { obstacles: number | null }; b: Side & { obstacles: number | null };
+}
+export interface OverlapsAnswer { items: InboxItem[]; total: number; states: Record<string, number> }
+export interface Piece { text: string; differs: boolean }
+export interface DecisionSaid { kind: string; carries_on: string | null; other_becomes: string | null; first: string | null; leads: string | null; starts_on: string | null; ends_on: string | null }
+export interface FactChange { fact: string; before: unknown; now: unknown }
+export interface StepSaid {
+  number: number; kind: string; speaker: string; decision: DecisionSaid | null; reason: string | null; deadline: string | null; checked_by: string | null;
+  undoes: number | null; undone: boolean; changes: FactChange[]; person: string | null; role: string | null; organisation: string | null; taken_at: string;
+}
+/** Where a case stands; `may`: the kinds of steps that are open to the person, each with as whom they speak. */
+export interface Deciding {
+  id: string; after: number; state: string; awaited: string | null; deadline: string | null; overdue: boolean; decision: DecisionSaid | null; open: boolean;
+  may: Record<string, string>; steps: StepSaid[]; changes: FactChange[]; proposal?: DecisionSaid | null; proposed_by?: string | null; speakers?: string[];
+  answer_by?: string; today?: string;
+}
+export interface Beside {
+  jurisdictions: { side: 'a' | 'b'; geometry: GeoJSON.Geometry }[];
+  cases: { id: string; kind: string | null; state: string; side: string; other_name: string; other_owner: string; year_from: number | null; year_to: number | null }[];
+  lineage: { id: string; side: string; name: string; owner_name: string; year_from: number | null; year_to: number | null; budget_baht: number; withdrawn: boolean }[];
+}
+export interface Obstacle {
+  kind: string; covered: boolean; overlap_id: string | null; state: string | null;
+  project: { id: string | null; name: string | null; owner_name: string }; other: { id: string | null; name: string | null; owner_name: string } | null;
+  request?: { funding_source: string | null; fiscal_year_be: number; status: string; amount_baht: number | null };
+}
+export interface FundingClear { id: string; clear: boolean; source: string | null; obstacles: Obstacle[] }
 export interface OverlapDetail extends OverlapItem {
+  marked: { a: Piece[]; b: Piece[] } | null; intercept: number | null;
   shared_geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;
   crs: string; measured_in: string | null; missing: string[];
   contributions: { evidence: string; level: string; weight: number }[];

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from spatial.choropleth import MEASURES, Measure
+from spatial.decisions.terms import CASE_STATES
 from spatial.filters import ANSWERED_BY, FARTHEST_NEAR_M, NEAR_M, Filter
-from spatial.tables.overlap_case import FINDING_KINDS
+from spatial.tables.overlap_case import FINDING_KINDS, OVERLAP_KINDS, ZONES
 from spatial.tables.project import DONE_BY, PLAN_LEVELS, STAGES
 
 # The key of an indicator: register, version and code, parted by bars.
@@ -30,6 +31,10 @@ class FilterAsked(BaseModel):
     answered: Literal[ANSWERED_BY] | None = None  # type: ignore[valid-type]
     near: int | None = Field(None, ge=0, le=FARTHEST_NEAR_M)
     without: bool = False
+    overlap_kind: Literal[OVERLAP_KINDS] | None = None  # type: ignore[valid-type]
+    overlap_zone: Literal[ZONES] | None = None  # type: ignore[valid-type]
+    overlap_state: Literal[CASE_STATES] | None = None  # type: ignore[valid-type]
+    at_stake: float | None = Field(None, ge=0, le=1e12)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -82,6 +87,12 @@ class PageAsked(FilterAsked):
 
     limit: int = Field(50, ge=1, le=500)
     offset: int = Field(0, ge=0, le=10_000_000)
+
+
+class InboxAsked(PageAsked):
+    """One page of overlaps. ``mine``: what waits for the person who asks."""
+
+    mine: bool | None = None
 
 
 class FindingsAsked(PageAsked):

@@ -33,6 +33,8 @@ inside as materialized (
     select from overlap_side
     where overlap_side.id = any(array[told.project_a_id, told.project_b_id])
   )
+  and
+    -- include: asked_overlap
 ),
 standing as (
   -- include: tile_standing

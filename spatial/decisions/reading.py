@@ -63,8 +63,9 @@ def view(session: Session, voice: Voice, uuid: UUID) -> dict[str, Any]:
 
 
 def beside(session: Session, voice: Voice, uuid: UUID) -> dict[str, Any]:
-    """Return the other cases of the two projects, and all they came from and went into.
+    """Return the other cases of the two projects, all they came from and went into, and where their owners act.
 
+    ``jurisdictions``: outlines for a map (EPSG:4326, simplified by 0.0003 degrees), of owners whose extent is known.
     What may not be seen is left out. Raises NotFound.
     """
     case = case_of(session, voice.actor, uuid)
@@ -72,7 +73,14 @@ def beside(session: Session, voice: Voice, uuid: UUID) -> dict[str, Any]:
         **visible_to(voice.actor), "id": case.id, "limit": MOST_BESIDE,
         "a_id": case.project_a_id if case.seen_a else None, "b_id": case.project_b_id if case.seen_b else None,
     }  # fmt: skip
+    owners = {side: getattr(case, f"owner_{side}_id") for side in ("a", "b")}
     return {
+        "jurisdictions": [
+            {"side": side, "geometry": row.geometry}
+            for row in session.execute(query("decision_jurisdictions"), {"ids": [it for it in owners.values() if it]})
+            for side, owner in owners.items()
+            if owner == row.organisation_id
+        ],
         "cases": [dict(row._mapping) | {"id": str(row.id)} for row in session.execute(query("decision_beside"), asked)],
         "lineage": [
             dict(row._mapping) | {"id": str(row.id), "budget_baht": float(row.budget_baht)}

@@ -1,5 +1,6 @@
 """Reading overlap cases: one page of a list, counts by area, one whole case with both geometries."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from spatial.filters import Filter
 from spatial.overlaps.score import rule_set
 from spatial.overlaps.sides import sides_of
 from spatial.queries import query
+from spatial.works.difference import differences
 
 
-def _measured(row: Row[Any]) -> dict[str, Any]:
+def measured(row: Row[Any]) -> dict[str, Any]:
+    """Return what lists tell of a case. Metres, m², shares of 1, baht."""
     return {
         "id": str(row.uuid),
         "covered": row.covered,
@@ -61,7 +64,7 @@ def page(session: Session, actor: Actor, chosen: Filter, *, limit: int, offset: 
     found = sides_of(session, actor, ids, geometry=False)
     _, total = counts(session, actor, chosen, 2)
     return {
-        "items": [_measured(row) | {"a": found[row.project_a_id], "b": found[row.project_b_id]} for row in rows],
+        "items": [measured(row) | {"a": found[row.project_a_id], "b": found[row.project_b_id]} for row in rows],
         "total": total,
     }
 
@@ -75,10 +78,11 @@ def one(session: Session, actor: Actor, uuid: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound("unknown_overlap", "ไม่พบรายการทับซ้อนนี้", "There is no such overlap")
     found = sides_of(session, actor, [row.project_a_id, row.project_b_id], geometry=True)
-    return _measured(row) | {
+    return measured(row) | {
         "a": found[row.project_a_id],
         "b": found[row.project_b_id],
         "shared_geometry": row.shared_geometry,
+        "marked": _marked(found[row.project_a_id]["name"], found[row.project_b_id]["name"]),
         "bbox": [row.w, row.s, row.e, row.n] if row.w is not None else None,
         "crs": "EPSG:4326",
         "measured_in": f"EPSG:{row.measured_srid}" if row.measured_srid else None,
@@ -93,3 +97,10 @@ def one(session: Session, actor: Actor, uuid: UUID) -> dict[str, Any]:
         "reopened_at": row.reopened_at.isoformat() if row.reopened_at else None,
         "changes": row.changes,
     }
+
+
+def _marked(a: str | None, b: str | None) -> dict[str, Any] | None:
+    """Return both names in pieces, what only one of them says marked; None where one is not told."""
+    if a is None or b is None:
+        return None
+    return {side: [asdict(it) for it in told] for side, told in zip("ab", differences(a, b), strict=True)}

@@ -4,6 +4,7 @@
 select
   overlap_case.id, overlap_case.uuid, overlap_case.project_a_id, overlap_case.project_b_id,
   overlap_case.kind, overlap_case.zone, overlap_case.decision, overlap_case.decided_at, overlap_case.reopened_at,
+  overlap_case.state, overlap_case.awaited, overlap_case.deadline,
   overlap_case.rule_set_version, overlap_case.active, overlap_case.first_seen_at, overlap_case.last_seen_at,
   case when not covered.a then overlap_case.project_a_id end as seen_a_id,
   case when not covered.b then overlap_case.project_b_id end as seen_b_id,

@@ -1,8 +1,9 @@
 /** Pairs of projects that may be one work paid for twice. */
 import { ask } from '../api.js';
+import { dateText } from '../dates.js';
 import { sign, h } from '../dom.js';
 import { downloads } from '../download.js';
-import { baht, distance, land, money } from '../format.js';
+import { baht, distance, land, money, moneyBaht, percent, whole } from '../format.js';
 import { list } from '../list.js';
 import { filterOf } from '../state.js';
 import { empty } from '../states.js';
@@ -15,6 +16,7 @@ const PAGE = 50;
 /**
  * @typedef {import('../room.js').Room} Room
  * @typedef {import('../types').OverlapItem} OverlapItem
+ * @typedef {import('../types').InboxItem} InboxItem
  */
 
 /**
@@ -58,6 +60,69 @@ export function overlapRow(item, { store }, seenFrom) {
   };
 }
 
+/** The cases as they were last listed, for the keys that lead from one to the next. @type {string[]} */
+let order = [];
+
+/** The cases listed before and after one. @param {string} id */
+export function neighbours(id) {
+  const here = order.indexOf(id);
+  return { before: here > 0 ? order[here - 1] : null, after: here >= 0 ? order[here + 1] ?? null : null };
+}
+
+/** How far the case has come, and whether money may be asked for the two. @param {InboxItem} item */
+function progress(item) {
+  const stops = [item.a, item.b].filter(({ obstacles }) => obstacles).length;
+  return [
+    h('span', { class: item.overdue || item.state === 'reopened' ? 'is-alert' : '' }, word(`deciding.state.${item.state}`)),
+    ...(item.deadline ? [word(item.overdue ? 'deciding.overdue' : 'deciding.deadline', { day: dateText(item.deadline) })] : []),
+    ...(stops ? [word('gate.of_case', { n: stops })] : []),
+  ];
+}
+
+/** @param {InboxItem} item @param {Room} room @returns {import('../list.js').Row} */
+function inboxRow(item, room) {
+  const row = overlapRow(item, room);
+  const kind = item.kind ? word(`overlap.kind.${item.kind}`) : '';
+  const likely = item.probability === null ? '' : word('inbox.likely', { shown: percent(item.probability) });
+  const shared = item.relation ? sharedPhrase(item) : '';
+  const owners = word('overlap.owners', { a: item.a.owner_name, b: item.b.owner_name });
+  return { ...row, notes: [...progress(item), [kind, likely].filter(Boolean).join(' '), shared, owners].filter(Boolean) };
+}
+
+const KINDS = ['duplicate', 'same_work_lineage', 'phase', 'maintenance', 'spatial_conflict', 'complementary', 'crossing_or_adjacent', 'unrelated', 'insufficient_location'];
+const STATES = ['open', 'proposed', 'objected', 'agreed', 'field_check', 'settled', 'reopened'];
+const STAKES = ['500000', '1000000', '5000000', '10000000'];
+
+/** @param {Room} room @param {Record<string, number>} states */
+function inboxFilters({ store }, states) {
+  const now = store.get();
+  /** @param {'overlap_kind' | 'overlap_zone' | 'overlap_state' | 'at_stake'} name @param {string[]} values @param {(value: string) => string} said */
+  const field = (name, values, said) => {
+    const select = h('select', { id: name, onchange: () => store.go({ [name]: select.value }) },
+      h('option', { value: '' }, word(`inbox.any.${name}`)), ...values.map((value) => h('option', { value, selected: value === now[name] }, said(value))));
+    return h('div', {}, h('label', { class: 'unseen', for: name }, word(`inbox.${name}`)), select);
+  };
+  const mine = h('input', { type: 'checkbox', id: 'mine', checked: Boolean(now.mine), onchange: () => store.go({ mine: mine.checked ? '1' : '' }) });
+  return h('div', { class: 'inbox-filters' },
+    field('overlap_state', STATES, (value) => (now.overlap_state || states[value] === undefined ? word(`deciding.state.${value}`) : `${word(`deciding.state.${value}`)} (${whole(states[value])})`)),
+    field('overlap_kind', KINDS, (value) => word(`overlap.kind.${value}`)),
+    field('overlap_zone', ['match', 'review', 'apart'], (value) => word(`overlap.zone.${value}`)),
+    field('at_stake', STAKES, (value) => word('inbox.from', { shown: moneyBaht(Number(value)) })),
+    document.querySelector('form [name=csrf_token]') ? h('label', { class: 'check', for: 'mine' }, mine, word('inbox.mine')) : null);
+}
+
+/** The keys of the list, said once. */
+const keysLine = () => h('p', { class: 'soft keys inbox-keys' }, ...[['↓ ↑', 'keys.walk'], ['Enter', 'keys.open'], ['j', 'keys.after'], ['d', 'keys.decide'], ['u', 'keys.undo']].flatMap(([key, said], at) => [at ? ' · ' : '', h('kbd', {}, key), ` ${word(said)}`]));
+
+/** With nothing in hand, an arrow takes up the list where one left it. @param {Room} room @param {HTMLElement} pages */
+function takeUp({ signal }, pages) {
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowDown' || (document.activeElement && document.activeElement !== document.body && document.activeElement.id !== 'panel-scroll')) return;
+    const row = /** @type {HTMLElement | null} */ (pages.querySelector('.row'));
+    if (row) { row.focus(); event.preventDefault(); }
+  }, { signal });
+}
+
 /** @param {Room} room @returns {Promise<Node[]>} */
 export async function overlapsPanel(room) {
   const { store, signal, point } = room;
@@ -65,22 +130,25 @@ export async function overlapsPanel(room) {
     const found = await findingsAnswer(room);
     return [whichFindings(room, found.counts), ...findingsList(room, found)];
   }
-  const query = { ...filterOf(store.get()), limit: String(PAGE) };
+  const query = { ...filterOf(store.get()), ...(store.get().mine ? { mine: '1' } : {}), limit: String(PAGE) };
   const [{ counts }, first] = await Promise.all([
     findingsAnswer(room, 1),
     /** @type {Promise<import('../types').OverlapsAnswer>} */ (ask('/api/overlaps', { ...query, offset: '0' }, signal)),
   ]);
   const { area } = filterOf(store.get());
   const toCheck = h('p', { class: 'panel-choice' }, h('a', { href: `/overlaps/check${area ? `?area=${area}` : ''}` }, word('check.open')));
-  const which = whichFindings(room, counts);
-  if (!first.total) return [which, toCheck, empty(word('empty.overlaps'), word('empty.overlaps.do'))];
+  const head = [whichFindings(room, counts), inboxFilters(room, first.states), toCheck];
+  order = [];
+  if (!first.total) return [...head, empty(word('empty.overlaps'), word('empty.overlaps.do'))];
   const pages = h('div', {});
-  /** @param {OverlapItem[]} items */
+  /** @param {InboxItem[]} items */
   const add = (items) => {
-    pages.append(list(word('tab.overlaps', { n: first.total }), items.map((item) => overlapRow(item, room)), point.overlap));
+    order.push(...items.map(({ id }) => id));
+    pages.append(list(word('tab.overlaps', { n: first.total }), items.map((item) => inboxRow(item, room)), point.overlap));
   };
   add(first.items);
-  return [which, toCheck, pages, moreButton(first.items.length, first.total, async (offset) => {
+  takeUp(room, pages);
+  return [...head, keysLine(), pages, moreButton(first.items.length, first.total, async (offset) => {
     const next = await ask('/api/overlaps', { ...query, offset: String(offset) }, signal);
     add(next.items);
     return next.items.length;

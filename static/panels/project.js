@@ -9,6 +9,7 @@ import { either, fullName, hasWord, nameOf, word } from '../words.js';
 import { askAttached, attachedPart } from './attached.js';
 import { findingsPart } from './findings.js';
 import { askHistory, historyPart } from './history.js';
+import { gatePart } from './gate.js';
 import { overlapRow } from './overlaps.js';
 import { statedFacts, tiesParts } from './project_ties.js';
 
@@ -84,7 +85,8 @@ async function overlapsOf(project, room) {
 
 /** @param {Room} room @param {ProjectDetail} project @returns {Promise<Node[]>} */
 export async function projectPanel(room, project) {
-  const [overlaps, around, ties, found, told] = await Promise.all([
+  const [gate, overlaps, around, ties, found, told] = await Promise.all([
+    /** @type {Promise<import('../types').FundingClear>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/funding_clear`, {}, room.signal)),
     overlapsOf(project, room),
     askAttached(`/api/projects/${encodeURIComponent(project.id)}`, room.signal),
     /** @type {Promise<import('../profile_types').Ties>} */ (ask(`/api/projects/${encodeURIComponent(project.id)}/ties`, {}, room.signal)),
@@ -100,6 +102,7 @@ export async function projectPanel(room, project) {
     h('dl', { class: 'facts' }, ...[...facts(project), ...statedFacts(ties)].flatMap(([key, value]) => [h('dt', {}, word(key)), h('dd', {}, value)])),
     project.description ? h('p', { class: 'description' }, project.description) : null,
     h('p', { class: 'works-link' }, h('a', { href: room.store.address(worksOn({ thing: `project:${project.id}` })), 'data-go': true }, word('works.of_project'))),
+    gatePart(gate, room),
     findingsPart(found.items),
     overlaps,
     budgets(project),

@@ -65,8 +65,17 @@ def court(session: Session, stage: str = "agreed") -> Court:
     for code in ("98", "9801", "980101", "980102", "9802"):
         rows.area(session, code, f"พื้นที่ {code}", box(99.45, 17.95, 99.55, 18.05))
     mine, theirs = (rows.organisation(session, f"L{code}", f"อบต. {code}", home=code) for code in ("980101", "980102"))
-    a = rows.project(session, "ก่อสร้างถนน คสล. สายดงงาม ม.6", ROAD, place="980101", owner=mine)
-    b = rows.project(session, "ก่อสร้างถนน คสล. สายดงงาม", ROAD, place="980102", owner=theirs, stage=stage, baht=300_000)
+    a = rows.project(session, "ก่อสร้างถนน คสล. สายดงงาม ม.6", ROAD, place="980101", owner=mine, owner_name="อบต. 980101")
+    b = rows.project(
+        session,
+        "ก่อสร้างถนน คสล. สายดงงาม",
+        ROAD,
+        place="980102",
+        owner=theirs,
+        owner_name="อบต. 980102",
+        stage=stage,
+        baht=300_000,
+    )
     cases.scan(session)
     case = session.execute(text("select uuid from overlap_case where active")).scalar_one()
     accounts = {
@@ -77,6 +86,22 @@ def court(session: Session, stage: str = "agreed") -> Court:
         "officer": rows.account(session, "officer@x.example", "data_officer", mine),
     }
     return Court(session, case, a, b, {name: voice_of(actor) for name, actor in accounts.items()})
+
+
+def many(session: Session) -> Court:
+    """Three more pairs beside the one: of other places, kinds and money."""
+    pair = court(session)
+    owners = [
+        session.scalar(text("select owner_id from project where id = :id"), {"id": it}) for it in (pair.a, pair.b)
+    ]
+    for number, (name, baht) in enumerate((("ขุดลอกหนองแวง", 900_000), ("วางท่อประปาบ้านเหนือ", 50_000))):
+        line = LineString([(99.46 + number / 50, 17.96), (99.464 + number / 50, 17.961)])
+        for owner, place in zip(owners, ("980101", "980102"), strict=True):
+            rows.project(
+                session, name, line, place=place, owner=owner, owner_name=f"อบต. {place}", baht=baht, stage="agreed"
+            )
+    cases.scan(session)
+    return pair
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def test_officials_are_told_the_owner_kind_years_tambon_and_contact(town: Town, 
 
 def test_the_public_is_told_nothing_and_the_owner_everything(town: Town) -> None:
     told = town.told(town.client("public"))
-    assert json.loads(told["/api/overlaps?limit=100"]) == {"items": [], "total": 0}
+    assert json.loads(told["/api/overlaps?limit=100"]) == {"items": [], "total": 0, "states": {}}
     assert json.loads(told["/api/layers/overlap/features"])["features"] == []
     assert not [path for path, answer in told.items() if b"saraban@l2" in answer]
     owner = town.client("owner")

@@ -6,9 +6,10 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from spatial import choropleth, findings, projects, search
+from spatial.decisions import inbox
 from spatial.overlaps import reading
-from webgis.access import permit
-from webgis.asked import AreaAsked, FindingsAsked, PageAsked, ProjectsAsked, SearchAsked
+from webgis.access import permit, voice_of
+from webgis.asked import AreaAsked, FindingsAsked, InboxAsked, ProjectsAsked, SearchAsked
 from webgis.store import request_session
 
 api = APIBlueprint("explorer", __name__, url_prefix="/api", tag="Explorer")
@@ -41,11 +42,14 @@ def project(project_id: UUID) -> dict[str, Any]:
 
 
 @api.get("/overlaps")
-@api.input(PageAsked, location="query", arg_name="asked")
-@api.doc(summary="One page of overlaps under the filter", responses=[404, 422])
-def overlap_list(asked: PageAsked) -> dict[str, Any]:
+@api.input(InboxAsked, location="query", arg_name="asked")
+@api.doc(summary="One page of overlaps under the filter, by money times probability", responses=[404, 422])
+def overlap_list(asked: InboxAsked) -> dict[str, Any]:
     """Answer one page of overlap cases."""
-    return reading.page(request_session(), permit("read"), asked.filter(), limit=asked.limit, offset=asked.offset)
+    return inbox.page(
+        request_session(), voice_of(permit("read")), asked.filter(),
+        mine=bool(asked.mine), limit=asked.limit, offset=asked.offset,
+    )  # fmt: skip
 
 
 @api.get("/overlaps/<uuid:overlap_id>")

@@ -1,0 +1,49 @@
+-- One page of the inbox: overlap cases under the filter, by money times probability, covered ones at
+-- the end; with how many there are and how many of them stand in each state.
+with visible_project as (
+  -- include: visible_project
+),
+overlap_side as (
+  -- include: overlap_side
+),
+visible_overlap as (
+  -- include: visible_overlap
+),
+weighed as materialized (
+  select
+    visible_overlap.*, visible_overlap.deadline < current_date as overdue,
+    coalesce(money.baht, 0) as budget_baht
+  from visible_overlap
+  join project as project_a on project_a.id = visible_overlap.project_a_id
+  join project as project_b on project_b.id = visible_overlap.project_b_id
+  cross join lateral (
+    select sum(project_budget.amount_baht) as baht from project_budget
+    where project_budget.project_id in (visible_overlap.seen_a_id, visible_overlap.seen_b_id)
+  ) as money
+  where (
+      not cast(:mine as boolean)
+      or visible_overlap.awaited in ('settler', 'checker') and :settles
+        and (
+          cast(:areas as text[]) is null
+          or (project_a.counted_code like any(:areas) and project_b.counted_code like any(:areas))
+          or (not :both_within and (project_a.counted_code like any(:areas) or project_b.counted_code like any(:areas)))
+        )
+      or visible_overlap.awaited in ('a', 'owners', 'checker') and project_a.owner_id = any(:speaks_for)
+      or visible_overlap.awaited in ('b', 'owners', 'checker') and project_b.owner_id = any(:speaks_for)
+    )
+),
+page as (
+  select weighed.* from weighed
+  order by weighed.covered, weighed.budget_baht * weighed.probability desc nulls last, weighed.id
+  limit :limit offset :offset
+)
+select
+  (select count(*) from weighed) as total,
+  (
+    select coalesce(json_object_agg(counted.state, counted.cases), '{}')
+    from (select weighed.state, count(*) as cases from weighed group by weighed.state) as counted
+  ) as states,
+  page.*
+from (values (1)) as always (one)
+left join page on true
+order by page.covered, page.budget_baht * page.probability desc nulls last, page.id
