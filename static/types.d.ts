@@ -184,7 +184,7 @@ export interface Obstacle {
   project: { id: string | null; name: string | null; owner_name: string }; other: { id: string | null; name: string | null; owner_name: string } | null;
   request?: { funding_source: string | null; fiscal_year_be: number; status: string; amount_baht: number | null };
 }
-export interface FundingClear { id: string; clear: boolean; source: string | null; obstacles: Obstacle[] }
+export interface FundingClear { id: string; clear: boolean; source: string | null; obstacles: Obstacle[]; plan: { projects: number; clear: number } | null }
 export interface OverlapDetail extends OverlapItem {
   marked: { a: Piece[]; b: Piece[] } | null; intercept: number | null;
   shared_geometry: GeoJSON.Geometry | null; bbox: [number, number, number, number] | null;

@@ -20,12 +20,13 @@ def funding_clear(session: Session, actor: Actor, uuid: UUID, source: str | None
     ``clear``: neither it nor anything in its lineage has an undecided duplicate, a confirmed one that still stands, or
     a request under way to another source than ``source`` (none: than the one the project itself names). Officials are
     told that something they may not see stands in the way (``covered``); the public is answered by what is published.
-    Raises NotFound.
+    ``plan``: how many projects of its plan the actor sees, and of how many of these money may be asked for; none where
+    it is in no plan. Raises NotFound.
     """
     asked = {"uuid": uuid, **visible_to(actor)}
     found = session.execute(
         text(
-            "select id, funding_source from project where uuid = :uuid"
+            "select id, funding_source, plan_id from project where uuid = :uuid"
             " and seen_by(stage, owner_id, :visible_stages, :own_organisation_ids)"
         ),
         asked,
@@ -33,7 +34,24 @@ def funding_clear(session: Session, actor: Actor, uuid: UUID, source: str | None
     if found is None:
         raise NotFound("unknown_project", "ไม่พบโครงการนี้", "There is no such project")
     stands = obstacles(session, actor, [found.id], source).get(uuid, [])
-    return {"id": str(uuid), "clear": not stands, "source": source or found.funding_source, "obstacles": stands}
+    return {
+        "id": str(uuid),
+        "clear": not stands,
+        "source": source or found.funding_source,
+        "obstacles": stands,
+        "plan": _plan(session, actor, found.plan_id, source) if found.plan_id else None,
+    }
+
+
+def _plan(session: Session, actor: Actor, plan_id: int, source: str | None) -> dict[str, int]:
+    ids = session.scalars(
+        text(
+            "select id from project where plan_id = :plan_id"
+            " and seen_by(stage, owner_id, :visible_stages, :own_organisation_ids)"
+        ),
+        {"plan_id": plan_id, **visible_to(actor)},
+    ).all()
+    return {"projects": len(ids), "clear": len(ids) - len(obstacles(session, actor, list(ids), source))}
 
 
 def obstacles(

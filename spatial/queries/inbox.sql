@@ -9,28 +9,41 @@ overlap_side as (
 visible_overlap as (
   -- include: visible_overlap
 ),
-weighed as materialized (
+told as materialized (
   select
-    visible_overlap.*, visible_overlap.deadline < current_date as overdue,
-    coalesce(money.baht, 0) as budget_baht
+    visible_overlap.id, visible_overlap.uuid, visible_overlap.project_a_id, visible_overlap.project_b_id,
+    visible_overlap.seen_a_id, visible_overlap.seen_b_id, visible_overlap.covered, visible_overlap.relation,
+    visible_overlap.kind, visible_overlap.probability, visible_overlap.zone, visible_overlap.orders,
+    visible_overlap.decision, visible_overlap.reopened_at, visible_overlap.shared_m, visible_overlap.shared_sqm,
+    visible_overlap.share_a, visible_overlap.share_b, visible_overlap.distance_m, visible_overlap.tolerance_m,
+    visible_overlap.state, visible_overlap.awaited, visible_overlap.deadline,
+    visible_overlap.deadline < current_date as overdue
   from visible_overlap
   join project as project_a on project_a.id = visible_overlap.project_a_id
   join project as project_b on project_b.id = visible_overlap.project_b_id
-  cross join lateral (
-    select sum(project_budget.amount_baht) as baht from project_budget
-    where project_budget.project_id in (visible_overlap.seen_a_id, visible_overlap.seen_b_id)
-  ) as money
-  where (
-      not cast(:mine as boolean)
-      or visible_overlap.awaited in ('settler', 'checker') and :settles
-        and (
-          cast(:areas as text[]) is null
-          or (project_a.counted_code like any(:areas) and project_b.counted_code like any(:areas))
-          or (not :both_within and (project_a.counted_code like any(:areas) or project_b.counted_code like any(:areas)))
-        )
-      or visible_overlap.awaited in ('a', 'owners', 'checker') and project_a.owner_id = any(:speaks_for)
-      or visible_overlap.awaited in ('b', 'owners', 'checker') and project_b.owner_id = any(:speaks_for)
-    )
+  where
+    not cast(:mine as boolean)
+    or visible_overlap.awaited in ('settler', 'checker') and :settles
+      and (
+        cast(:areas as text[]) is null
+        or (project_a.counted_code like any(:areas) and project_b.counted_code like any(:areas))
+        or (not :both_within and (project_a.counted_code like any(:areas) or project_b.counted_code like any(:areas)))
+      )
+    or visible_overlap.awaited in ('a', 'owners', 'checker') and project_a.owner_id = any(:speaks_for)
+    or visible_overlap.awaited in ('b', 'owners', 'checker') and project_b.owner_id = any(:speaks_for)
+),
+-- Summed once for all, not case by case.
+paid as (
+  select project_budget.project_id, sum(project_budget.amount_baht) as baht
+  from project_budget
+  where project_budget.project_id in (select told.seen_a_id from told union select told.seen_b_id from told)
+  group by project_budget.project_id
+),
+weighed as materialized (
+  select told.*, coalesce(paid_a.baht, 0) + coalesce(paid_b.baht, 0) as budget_baht
+  from told
+  left join paid as paid_a on paid_a.project_id = told.seen_a_id
+  left join paid as paid_b on paid_b.project_id = told.seen_b_id
 ),
 page as (
   select weighed.* from weighed

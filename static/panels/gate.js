@@ -20,8 +20,9 @@ function obstacle({ kind, covered, overlap_id, project, other, request }, { stor
 }
 
 /** @param {FundingClear} found @param {import('../room.js').Room} room */
-export function gatePart({ clear, obstacles }, room) {
+export function gatePart({ clear, obstacles, plan }, room) {
   return h('section', { class: 'gate' }, h('h2', {}, word('gate.title')),
     h('p', { class: clear ? '' : 'is-alert' }, clear ? word('gate.clear') : word('gate.not_clear', { n: obstacles.length })),
-    clear ? null : h('ul', { class: 'obstacles' }, ...obstacles.map((one) => obstacle(one, room))));
+    clear ? null : h('ul', { class: 'obstacles' }, ...obstacles.map((one) => obstacle(one, room))),
+    plan ? h('p', { class: 'soft' }, word('gate.plan', { clear: plan.clear, not: plan.projects - plan.clear })) : null);
 }

@@ -111,3 +111,20 @@ def test_a_pair_found_within_one_lineage_is_not_a_duplicate_to_decide(pair: Cour
     pair.session.execute(LINEAGE, {"a": pair.a, "b": pair.b})
     cases.recheck(pair.session, [pair.a])
     assert (stands(pair, pair.a), stands(pair, pair.b)) == ([], [])
+
+
+def test_a_plan_says_of_how_many_projects_money_may_be_asked_for(pair: Court) -> None:
+    session = pair.session
+    plan = session.scalar(
+        text(
+            "insert into plan (source_key, level, organisation_id, name_th, year_from, year_to) select 'plan:1', 'lao',"
+            " owner_id, 'แผน', 2570, 2574 from project where id = :id returning id"
+        ),
+        {"id": pair.a},
+    )
+    other = rows.project(session, "ขุดลอกหนองแวง", None, stage="agreed")
+    session.execute(
+        text("update project set plan_id = :plan where id in (:a, :b)"), {"plan": plan, "a": pair.a, "b": other}
+    )
+    told = funding_clear(session, pair.people["amphoe"].actor, pair.uuid_of(pair.a))
+    assert told["plan"] == {"projects": 2, "clear": 1}
