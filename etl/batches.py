@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import select, text, update
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session, sessionmaker
 
 from etl.merge import Merged
 from etl.options import ImportOptions, ImportResult
-from spatial.acting import OPERATOR, UPKEEP, acting_as
+from spatial.acting import OPERATOR, UPKEEP, acting_account, acting_as
 from spatial.db import session_scope
 from spatial.errors import DomainError
 from spatial.tables import Batch, BatchFinding
 
 # Advisory locks: one import a table at a time; and one a running batch, which tells the living from the killed.
 TABLE_LOCK, BATCH_LOCK = 8_740_230, 8_740_231
+BROKEN = DomainError("internal_error", "เกิดข้อผิดพลาดในระบบ ไม่มีอะไรถูกบันทึก", "Something broke; nothing was kept.")
+NOT_THEIRS = DomainError(
+    "not_allowed", "ผู้ส่งไม่มีสิทธิ์บันทึกข้อมูลนี้ ไม่มีอะไรถูกบันทึก", "The sender may not write this; nothing was kept."
+)
 _LOG = logging.getLogger(__name__)
 
 
@@ -49,6 +55,7 @@ def create(session: Session, layer: str, path: Path, options: ImportOptions) -> 
         file_sha256=_sha256(path),
         file_size=path.stat().st_size,
         options=options.as_json(),
+        account_id=acting_account(),
     )
     session.add(batch)
     session.flush()
@@ -140,13 +147,12 @@ def outcome(factory: sessionmaker[Session], batch_id: int) -> Iterator[None]:
     except DomainError as why:
         _close(factory, batch_id, "failed", why)
         raise
+    except ProgrammingError as error:
+        refused = isinstance(error.orig, InsufficientPrivilege)
+        _close(factory, batch_id, "failed", NOT_THEIRS if refused else BROKEN)
+        raise
     except Exception:
-        _close(
-            factory,
-            batch_id,
-            "failed",
-            DomainError("internal_error", "เกิดข้อผิดพลาดในระบบ ไม่มีอะไรถูกบันทึก", "Something broke; nothing was kept."),
-        )
+        _close(factory, batch_id, "failed", BROKEN)
         raise
 
 

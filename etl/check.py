@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Result, TextClause, text
 from sqlalchemy.orm import Session
 
-from etl import load
+from etl import held, load
 from etl.merge import key_of
 from etl.messages import Finding
 from etl.sources.layer import Layer
@@ -22,6 +22,9 @@ def check_staged(session: Session, batch_id: int, layer: Layer) -> None:
     for asked in _questions(layer):
         if _save(session, batch_id, session.execute(asked, {"batch_id": batch_id, **_limits(asked)})):
             _take_out(session, batch_id, layer)
+    if not_theirs := held.refused(session, batch_id, layer):
+        load.save_findings(session, batch_id, not_theirs)
+        _take_out(session, batch_id, layer)
     if layer.table == "organisation":
         session.execute(statement("leave_out_offices"), {"batch_id": batch_id})
 

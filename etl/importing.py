@@ -21,6 +21,7 @@ from etl.sources import layer_of
 from etl.sources.layer import Layer
 from spatial import statistics
 from spatial.attached import ask_for_attaching
+from spatial.changes.cause import batch_keeps
 from spatial.db import session_scope
 from spatial.errors import BadInput
 
@@ -226,6 +227,7 @@ def _run(
     progress: Progress | None,
 ) -> ImportResult:
     """Do the whole import in the session's transaction and return its result."""
+    batch_keeps(session, batch_id)
     batches.one_at_a_time(session, layer.table)
     session.info["batch_id"] = batch_id
     if layer.reshape:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    null,
     or_,
     select,
     update,
@@ -67,7 +68,7 @@ def merge(session: Session, batch_id: int, name: str) -> Merged:
     staged = Base.metadata.tables[f"staging.{name}"].alias("staged")
     old = HISTORY_TABLES[name].alias("old")
     same = and_(staged.c.batch_id == batch_id, *(staged.c[column] == table.c[column] for column in key_of(table)))
-    _keep(session, batch_id, table, select(table).join(staged, same).where(_changed(table, staged)))
+    _keep(session, batch_id, table, select(table).join(staged, same).where(changed(table, staged)))
     # The rows that were kept are those that change.
     kept = and_(old.c.id == table.c.id, old.c.replaced_by_batch_id == batch_id)
     updated = session.execute(
@@ -75,10 +76,7 @@ def merge(session: Session, batch_id: int, name: str) -> Merged:
             "version": table.c.version + 1, "updated_at": func.now()
         })
     )  # fmt: skip
-    arrived = {
-        **{column: _or_default(table, staged, column) for column in _stated(table, staged, with_key=True)},
-        **_lineage(staged),
-    }
+    arrived = _arrived(table, staged)
     inserted = session.execute(
         insert(table).from_select(
             list(arrived),
@@ -149,7 +147,8 @@ def _location(table: Table) -> list[str]:
     return [name for name in LOCATION if name in table.c] if _placed(table.c.keys()) else []
 
 
-def _changed(table: Table, staged: Any) -> ColumnElement[bool]:
+def changed(table: Table, staged: Any) -> ColumnElement[bool]:
+    """Tell of a staged row whether it changes the row of ``table`` it is joined to."""
     changes = [and_(_says(staged, group), _differ(table, staged, group)) for group in _groups(_stated(table, staged))]
     if location := _location(table):
         changes.append(and_(_relocated(table, staged), _differ(table, staged, location)))
@@ -167,6 +166,21 @@ def _news(table: Table, staged: Any) -> dict[str, Any]:
     for name in _location(table):
         news[name] = case((_relocated(table, staged), staged.c[name]), else_=table.c[name])
     return news
+
+
+def _arrived(table: Table, staged: Any) -> dict[str, Any]:
+    """Return column → its value in a row that is new."""
+    stated = {column: _or_default(table, staged, column) for column in _stated(table, staged, with_key=True)}
+    return stated | _lineage(staged)
+
+
+def after_merge(table: Table, staged: Any) -> dict[str, ColumnElement[Any]]:
+    """Return column → its value after the batch, of a staged row joined to the row of ``table`` there may be."""
+    arrived, news = _arrived(table, staged), _news(table, staged) | _lineage(staged)
+    return {
+        name: case((table.c.id.is_(None), arrived.get(name, null())), else_=news.get(name, column))
+        for name, column in table.c.items()
+    }
 
 
 def _or_default(table: Table, staged: Any, name: str) -> ColumnElement[Any]:

@@ -107,6 +107,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ความเชื่อมโยงนี้ทำให้โครงการสืบทอดจากตัวเอง",
         "This link would make a project descend from itself.",
     ),
+    "not_yours": (
+        "บัญชีผู้นำเข้าไม่มีสิทธิ์บันทึก “{name}” เพราะเป็นของหน่วยงานหรือพื้นที่อื่น",
+        "Who imports may not write “{name}”: it belongs to another organisation or area.",
+    ),
     "stale": (
         "แถวนี้ส่งออกไว้ที่รุ่น {value} แต่ในระบบมีผู้แก้ถึงรุ่น {known} แล้ว โปรดส่งออกใหม่แล้วแก้ซ้ำ",
         "This row was exported at version {value}, and the store's has reached {known} since; export it anew.",

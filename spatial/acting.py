@@ -16,6 +16,9 @@ from spatial.actor import Actor
 
 SETTING = "webgis.actor"
 OPERATOR, UPKEEP, NOBODY = "operator", "upkeep", ""
+# What a transaction is about, where that opens more than its person may write by hand: see the policies.
+TASK = "webgis.task"
+PLACING = "placing"
 _SAY = text("select set_config(:setting, :who, true)")
 _IN_SESSION = "webgis.actor"
 
@@ -54,11 +57,32 @@ def acting() -> str:
     return _process if here is None else here
 
 
+def acting_account() -> int | None:
+    """Return the account that acts so, or None where it is no person."""
+    return int(acting()) if acting().isdecimal() else None
+
+
 def act_as(session: Session, who: Who) -> None:
     """Act as somebody in this session: in its present transaction and in those after it, whatever else is said."""
     session.info[_IN_SESSION] = name_of(who)
     if session.in_transaction():
         session.execute(_SAY, {"setting": SETTING, "who": session.info[_IN_SESSION]})
+
+
+@contextmanager
+def lent(session: Session, who: Who) -> Iterator[None]:
+    """Let somebody else act in this session for a while: the upkeep, where nobody is signed in yet."""
+    before = session.info.get(_IN_SESSION, acting())
+    act_as(session, who)
+    try:
+        yield
+    finally:
+        act_as(session, before)
+
+
+def about(session: Session, task: str) -> None:
+    """Say what the present transaction of the session is about."""
+    session.execute(_SAY, {"setting": TASK, "who": task})
 
 
 @event.listens_for(Session, "after_begin")

@@ -11,11 +11,12 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from spatial.acting import PLACING, about
 from spatial.actor import Actor
 from spatial.areas import area_prefix
 from spatial.attached import ask_for_attaching
 from spatial.changes.cause import because
-from spatial.errors import BadInput, Conflict, NotFound
+from spatial.errors import BadInput, Conflict, NotAllowed, NotFound
 from spatial.overlaps.runs import ask_recheck
 from spatial.queries import query
 
@@ -120,7 +121,8 @@ def accept(
 ) -> dict[str, Any]:
     """Place a project or need in the area ``code``: its place and precision, never a geometry. Return the placement.
 
-    Raises NotFound for what is not there or out of reach, Conflict where somebody changed or placed it meanwhile.
+    Raises NotFound for what is not there or out of reach, NotAllowed for an area out of it, Conflict where somebody
+    changed or placed it meanwhile.
     """
     row = _locked(session, reach, kind, uuid)
     _must_be(row, version)
@@ -132,6 +134,8 @@ def accept(
     if area is None:
         raise NotFound("unknown_area", f"ไม่พบพื้นที่รหัส {code}", f"No area has the code {code}")
     because(session, actor)
+    if reach.everything and reach.areas and not code.startswith(reach.areas):
+        raise NotAllowed("not_your_area", "พื้นที่นี้อยู่นอกเขตของบัญชี", "This area lies outside the account's own.")
     new = _move(session, kind, row.id, area.id, area.level)
     guess = session.execute(
         text(f"select confidence, reason, candidates from place_guess where {kind}_id = :id"), {"id": row.id}
@@ -169,7 +173,7 @@ def accept_sure(
             code = _guessed(session, reach, kind, uuid, sure)
             if code is not None:
                 made.append(accept(session, actor, reach, kind, uuid, code, version, "bulk"))
-        except (Conflict, NotFound):  # raised before anything is written; the count tells
+        except (Conflict, NotAllowed, NotFound):  # raised before anything is written; the count tells
             continue
     return {"placed": made, "left": len(wanted) - len(made)}
 
@@ -234,6 +238,7 @@ def undo(session: Session, actor: Actor, reach: Reach, placement: UUID) -> dict[
 def _locked(session: Session, reach: Reach, kind: str, uuid: UUID) -> Row[Any]:
     if kind not in _TABLES:
         raise BadInput("bad_kind", f"ไม่รู้จัก {kind}", f"Not a kind of thing that is placed: {kind}")
+    about(session, PLACING)
     row = session.execute(text(_ROW.format(table=kind)), {"uuid": uuid}).one_or_none()
     if row is None or not reach.holds(row):
         raise NotFound(f"unknown_{kind}", f"ไม่พบ{_TABLES[kind]}นี้", f"There is no such {kind}")

@@ -34,6 +34,7 @@ DEMO_ACCOUNTS = (
 
 
 PROGRAMS = ("/api/", "/tiles/", "/ogc/")
+OWN_PAGES = frozenset({"account", "sign_in"})
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -155,9 +156,15 @@ def acting() -> Actor:
 
 
 def _act() -> None:
-    """Say to the store who acts, where the request may write at all: a read, or a key for reading, acts as nobody."""
-    if request.method not in READING and current_user.is_authenticated and current_user.scope == "write":
-        act_as(request_session(), current_user.actor)
+    """Say to the store who acts, where the request may write at all: a read, or a key for reading, acts as nobody.
+
+    Whoever has yet to choose a password acts as nobody too, except where they choose it or sign out.
+    """
+    account = current_account()
+    if request.method in READING or account is None or account.scope != "write":
+        return
+    if not account.must_change or request.blueprint in OWN_PAGES:
+        act_as(request_session(), account.actor)
 
 
 def current_account() -> Any:

@@ -7,7 +7,8 @@ import structlog
 from apiflask import APIFlask, HTTPError
 from flask import Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
@@ -92,6 +93,15 @@ def unreachable(error: Exception) -> Response:
     return answer(problem(503, "database_unreachable", th if language() == "th" else en))
 
 
+def held(error: ProgrammingError) -> Response:
+    """Answer what the store's policies refuse: the application should have, so the log has the trace."""
+    if not isinstance(error.orig, InsufficientPrivilege):
+        return unforeseen(error)
+    log.exception("refused by the store", error=repr(error.orig))
+    th, en = "บัญชีนี้ไม่มีสิทธิ์แก้ไขข้อมูลนี้", "This account may not change this."
+    return answer(problem(403, "not_allowed", th if language() == "th" else en))
+
+
 def unforeseen(error: Exception) -> Response:
     """Answer anything else: the log has the trace, the person has its number."""
     log.exception("unforeseen", error=repr(error))
@@ -127,6 +137,7 @@ def set_up(app: APIFlask) -> None:
     app.register_error_handler(CSRFError, http)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(OperationalError, unreachable)
+    app.register_error_handler(ProgrammingError, held)
     app.register_error_handler(PoolTimeout, unreachable)
     app.register_error_handler(Exception, unforeseen)
     app.error_processor(refused)
