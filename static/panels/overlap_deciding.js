@@ -6,6 +6,7 @@ import { send } from '../placing/send.js';
 import { word } from '../words.js';
 import { dayField, decisionForm, textBox } from './overlap_form.js';
 import { changesList, decisionPhrase, historyPart, project } from './overlap_history.js';
+import { papersPart } from './overlap_papers.js';
 
 /**
  * @typedef {import('../types').Deciding} Deciding
@@ -114,7 +115,7 @@ export async function decidingPart(room, detail) {
     };
     part.dataset.state = found.state;
     part.replaceChildren(h('h2', {}, word('deciding.title')), ...standing(found, detail), notice, ...closed(found, detail), ...hands(found, act));
-    past.replaceChildren(...historyPart(found));
+    past.replaceChildren(...papersPart(detail, found.speakers ?? []), ...historyPart(found));
   };
   show(await ask(path, {}, room.signal));
   return [part, past];

@@ -40,7 +40,7 @@ def office(module_store: Store) -> Iterator[LiveServer]:
         yield found
 
 
-def test_a_person_reads_what_they_were_told(window: Window, office: LiveServer) -> None:
+def test_a_person_reads_what_they_were_told(window: Window, office: LiveServer, pictures: Path) -> None:
     screen = window(office.url)
     sign_in(screen, "engineer@a.example")
     screen.page.goto(f"{office.url}/overlaps/minutes")
@@ -55,8 +55,12 @@ def test_a_person_reads_what_they_were_told(window: Window, office: LiveServer) 
     screen.page.get_by_role("button", name="อ่านแล้วทั้งหมด").click()
     screen.page.wait_for_selector(".bell:not(.is-alert)")
     assert screen.page.locator(".notice-item.is-unread").count() == 0
-    link = screen.page.locator(".notice-item a").first.get_attribute("href") or ""
-    letter = screen.page.request.get(f"{office.url}{link}/letter.pdf")
+    screen.page.locator(".notice-item a").first.click()
+    link = screen.page.locator("#papers a").first
+    assert "ทต.ปั๊กเป้า" in screen.page.locator("#papers li").inner_text()
+    letter = screen.page.request.get(office.url + (link.get_attribute("href") or ""))
+    screen.idle()
+    screen.page.locator("#papers").screenshot(path=pictures / "papers_letter.png")
     assert letter.status == 200, letter.text()[:2000]
     assert letter.headers["content-disposition"].startswith("attachment")
     assert "เรียน นายกเทศมนตรีตำบลปั๊กเป้า" in text_of(letter.body())
