@@ -11,10 +11,10 @@ import { hasWord, word } from '../words.js';
 /** @param {Obstacle} one @param {import('../room.js').Room} room */
 function obstacle({ kind, covered, overlap_id, project, other, request }, { store }) {
   const what = h('strong', {}, word(`gate.${kind}`));
-  if (covered) return h('li', {}, what, ' · ', word('gate.covered', { owner: (other ?? project).owner_name }));
+  if (covered) return h('li', {}, what, h('span', { class: 'named' }, ' · ', word('gate.covered', { owner: (other ?? project).owner_name })));
   if (request) {
     const said = [request.funding_source, request.fiscal_year_be, request.amount_baht ? moneyBaht(request.amount_baht) : '', hasWord(`request.${request.status}`) ? word(`request.${request.status}`) : ''].filter(Boolean).join(' · ');
-    return h('li', {}, what, ` · ${said}`, h('a', { class: 'soft block named', href: store.address({ view: 'project', id: project.id ?? '' }), 'data-go': true }, project.name));
+    return h('li', {}, what, h('span', { class: 'named' }, ` · ${said}`), h('a', { class: 'soft block named', href: store.address({ view: 'project', id: project.id ?? '' }), 'data-go': true }, project.name));
   }
   return h('li', {}, what, h('a', { class: 'block named', href: store.address({ view: 'overlap', id: overlap_id ?? '' }), 'data-go': true }, other?.name ?? ''), h('span', { class: 'soft block named' }, other?.owner_name ?? ''));
 }

@@ -68,9 +68,9 @@ function besidePart({ cases, lineage }, { store }) {
   const part = (title, rows) => (rows.length ? [h('section', {}, h('h2', {}, word(title)), h('ul', { class: 'said' }, ...rows))] : []);
   return [
     ...part('overlap.others', cases.map((one) => h('li', {}, h('a', { href: store.address({ view: 'overlap', id: one.id }), 'data-go': true, class: 'named' }, one.other_name),
-      h('span', { class: 'soft block' }, word('overlap.others.with', { project: project(one.side) }), ' · ', [one.other_owner, years(one.year_from, one.year_to), one.kind ? word(`overlap.kind.${one.kind}`) : '', word(`deciding.state.${one.state}`)].filter(Boolean).join(' · '))))),
+      h('span', { class: 'soft block named' }, word('overlap.others.with', { project: project(one.side) }), ' · ', [one.other_owner, years(one.year_from, one.year_to), one.kind ? word(`overlap.kind.${one.kind}`) : '', word(`deciding.state.${one.state}`)].filter(Boolean).join(' · '))))),
     ...part('overlap.lineage', lineage.map((one) => h('li', {}, h('a', { href: store.address({ view: 'project', id: one.id }), 'data-go': true, class: 'named' }, one.name),
-      h('span', { class: 'soft block' }, word('overlap.lineage.of', { project: project(one.side) }), ' · ', [one.owner_name, years(one.year_from, one.year_to), moneyBaht(one.budget_baht), one.withdrawn ? word('overlap.withdrawn') : ''].filter(Boolean).join(' · '))))),
+      h('span', { class: 'soft block named' }, word('overlap.lineage.of', { project: project(one.side) }), ' · ', [one.owner_name, years(one.year_from, one.year_to), moneyBaht(one.budget_baht), one.withdrawn ? word('overlap.withdrawn') : ''].filter(Boolean).join(' · '))))),
   ];
 }
 
@@ -89,7 +89,7 @@ function keysLine(id) {
   const { before, after } = neighbours(id);
   return h('p', { class: 'soft keys' }, ...[
     ...(before ? [['k', 'keys.before']] : []), ...(after ? [['j', 'keys.after']] : []), ['d', 'keys.decide'], ['u', 'keys.undo'], ['Esc', 'keys.back'],
-  ].flatMap(([key, said], at) => [at ? ' · ' : '', h('kbd', {}, key), ` ${word(said)}`]));
+  ].flatMap(([key, said], at) => [at ? ' · ' : '', h('kbd', { class: 'named' }, key), ` ${word(said)}`]));
 }
 
 /** @param {Room} room @param {string} id */

@@ -28,10 +28,10 @@ function awaited(found, detail) {
 function standing(found, detail) {
   const mine = Boolean(found.speakers?.some((one) => one === found.awaited));
   return [
-    h('p', { class: `state-line${mine || found.overdue || found.state === 'reopened' ? ' is-alert' : ''}` }, h('strong', {}, word(`deciding.state.${found.state}`)), found.awaited ? ` · ${awaited(found, detail)}` : ''),
+    h('p', { class: `state-line${mine || found.overdue || found.state === 'reopened' ? ' is-alert' : ''}` }, h('strong', {}, word(`deciding.state.${found.state}`)), found.awaited ? h('span', { class: 'named' }, ` · ${awaited(found, detail)}`) : ''),
     ...(found.deadline ? [h('p', { class: found.overdue ? 'is-alert' : 'soft' }, word(found.overdue ? 'deciding.overdue' : 'deciding.deadline', { day: dateText(found.deadline) }))] : []),
     ...(found.decision && ['settled', 'reopened'].includes(found.state) ? [h('p', {}, word(found.state === 'settled' ? 'deciding.settled' : 'deciding.was', { said: decisionPhrase(found.decision) }))] : []),
-    ...(found.proposal ? [h('p', {}, word('deciding.proposal', { owner: found.proposed_by === 'a' || found.proposed_by === 'b' ? detail[found.proposed_by].owner_name : '', said: decisionPhrase(found.proposal) }))] : []),
+    ...(found.proposal ? [h('p', { class: 'named' }, word('deciding.proposal', { owner: found.proposed_by === 'a' || found.proposed_by === 'b' ? detail[found.proposed_by].owner_name : '', said: decisionPhrase(found.proposal) }))] : []),
     ...(found.changes.length ? [h('p', { class: 'is-alert' }, word('deciding.changes')), /** @type {Node} */ (changesList(found.changes))] : []),
   ];
 }
@@ -76,7 +76,7 @@ function closed(found, detail) {
   if (!found.open) {
     const side = detail.a.covered ? detail.a : detail.b.covered ? detail.b : null;
     const reach = [side?.contact?.telephone, side?.contact?.email].filter(Boolean).join(' · ');
-    return [h('p', { class: 'gap' }, side ? word('deciding.covered', { owner: side.owner_name }) : word('deciding.own_draft'), reach ? ` ${reach}` : '')];
+    return [h('p', { class: 'gap named' }, side ? word('deciding.covered', { owner: side.owner_name }) : word('deciding.own_draft'), reach ? ` ${reach}` : '')];
   }
   if (!token()) return [h('p', { class: 'soft' }, h('a', { href: `/sign-in?next=${encodeURIComponent(location.pathname)}` }, word('deciding.sign_in')))];
   return found.state === 'settled' ? [] : [h('p', { class: 'soft' }, word('deciding.not_yours'))];

@@ -112,7 +112,7 @@ function inboxFilters({ store }, states) {
 }
 
 /** The keys of the list, said once. */
-const keysLine = () => h('p', { class: 'soft keys inbox-keys' }, ...[['↓ ↑', 'keys.walk'], ['Enter', 'keys.open'], ['j', 'keys.after'], ['d', 'keys.decide'], ['u', 'keys.undo']].flatMap(([key, said], at) => [at ? ' · ' : '', h('kbd', {}, key), ` ${word(said)}`]));
+const keysLine = () => h('p', { class: 'soft keys inbox-keys' }, ...[['↓ ↑', 'keys.walk'], ['Enter', 'keys.open'], ['j', 'keys.after'], ['d', 'keys.decide'], ['u', 'keys.undo']].flatMap(([key, said], at) => [at ? ' · ' : '', h('kbd', { class: 'named' }, key), ` ${word(said)}`]));
 
 /** With nothing in hand, an arrow takes up the list where one left it. @param {Room} room @param {HTMLElement} pages */
 function takeUp({ signal }, pages) {
