@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from etl.normalise import FIRST_BE, LAST_BE, Unreadable, filled
-from spatial.fiscal_year import BE_MINUS_CE
+from etl.normalise import Unreadable, filled
+from spatial.fiscal_year import BE_MINUS_CE, FIRST_BE, LAST_BE
 
 RAI, NGAN, WA = Decimal(1600), Decimal(400), Decimal(4)
 MOST_NGAN, MOST_WA = 4, 400

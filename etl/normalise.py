@@ -5,11 +5,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from spatial.fiscal_year import BE_MINUS_CE
+from spatial.fiscal_year import BE_MINUS_CE, FIRST_BE, LAST_BE
 from spatial.text import arabic_digits, normal
 
-# Plans and budgets on file lie in these years; one year read in both eras never fits twice.
-FIRST_BE, LAST_BE = 2500, 2600
 # ๔๐–๙๙ can only be 2540–2599; below that the short year may as well be a Common Era one.
 FIRST_SHORT, LAST_SHORT = 40, 99
 MOST_BAHT = Decimal("999999999999.99")

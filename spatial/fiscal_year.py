@@ -4,6 +4,8 @@ from datetime import date
 
 BE_MINUS_CE = 543
 FIRST_MONTH = 10
+# Plans and budgets lie in these years; one year read in both eras never fits twice.
+FIRST_BE, LAST_BE = 2500, 2600
 
 
 def fiscal_year_be(day: date | None = None) -> int:

@@ -238,6 +238,6 @@ export interface HistoryEntry {
 }
 
 export interface History {
-  id: string; name: string; version: number; entries: HistoryEntry[];
+  id: string; name: string; version: number; mine: boolean; entries: HistoryEntry[];
   began: { at: string; batch: { id: string; file_name: string } | null };
 }

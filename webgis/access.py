@@ -4,6 +4,7 @@ from apiflask import APIFlask
 from flask_login import current_user
 
 from spatial.actor import Actor
+from spatial.changes.editing import Hand
 from spatial.decisions.voice import Voice
 from spatial.errors import NotAllowed
 from spatial.placing import Reach
@@ -29,6 +30,9 @@ MAY: dict[str, frozenset[str]] = {
         {"village_recorder", "community_recorder", "tambon_coordinator", "lao_planner", "lao_engineer", "agency"}
     ),
 }
+# Who writes what is their organisation's own; of a village's or community's needs also what no committee keeps.
+MAY["edit"] = MAY["speak_for_owner"]
+RECORDERS = frozenset({"village_recorder", "community_recorder"})
 MAY["decide"] = MAY["settle"] | MAY["speak_for_owner"]
 # What the people of an organisation may do with what it owns, whatever their role.
 WITH_THEIR_OWN = frozenset({"place", "write_letter"})
@@ -46,6 +50,14 @@ def reach_of_placing(actor: Actor) -> Reach:
     if actor.role in MAY["place"]:
         return Reach(everything=True, areas=actor.area_codes)
     return Reach(organisation_ids=actor.organisation_ids)
+
+
+def hand_of(actor: Actor, kind: str) -> Hand:
+    """Return what a person may change of projects or needs: never another's, whatever area they act in."""
+    if actor.role not in MAY["edit"]:
+        return Hand(actor)
+    areas = actor.area_codes if kind == "need" and actor.role in RECORDERS else ()
+    return Hand(actor, actor.organisation_ids, areas)
 
 
 def voice_of(actor: Actor) -> Voice:

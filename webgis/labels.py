@@ -106,6 +106,27 @@ def said(key: str) -> str:
     return word(key, language())
 
 
+# Where the browser's words for a field's codes stand, if not under the field's own name.
+_CHOICES = {"status": "need.status"}
+# Fields that hang on a thing are called otherwise where they stand in its own form.
+_IN_FORM = {"area_sqm": "area_sqm_stated", "place_area": "area_code"}
+
+
+def in_form(name: str) -> str:
+    """Return what a field of the form is called."""
+    return column(_IN_FORM.get(name, name))
+
+
+def choice(name: str, code: str) -> str:
+    """Return what a code to choose from is called."""
+    return said(f"{_CHOICES.get(name, name)}.{code}")
+
+
+def of_language(thai: str | None, english: str | None) -> str:
+    """Return a name in the language of the page, else the one there is."""
+    return (thai if language() == "th" else english) or thai or english or ""
+
+
 def roles() -> dict[str, str]:
     """Return what each role is called."""
     return {
@@ -140,5 +161,13 @@ def land(sqm: float) -> str:
 def set_up(app: APIFlask) -> None:
     """Let templates ask."""
     app.jinja_env.globals.update(
-        column_name=column, cell_words=value, role_words=roles, long_date=long_date, land_words=land, said=said
+        column_name=column,
+        cell_words=value,
+        role_words=roles,
+        long_date=long_date,
+        land_words=land,
+        said=said,
+        form_label=in_form,
+        choice_words=choice,
+        of_language=of_language,
     )

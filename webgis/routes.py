@@ -5,12 +5,14 @@ from flask import Response, abort, request
 
 from webgis import health, tiles
 from webgis.api import attached, decisions, maps, needs, overlap_check, profile, works
+from webgis.api import edit as edit_api
 from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import history as history_api
 from webgis.api import unplaced as unplaced_api
 from webgis.pages import (
     account,
+    edit,
     explorer,
     history,
     imports,
@@ -41,10 +43,12 @@ ROOMS = (
     attached.api,
     decisions.api,
     history_api.api,
+    edit_api.api,
     unplaced_api.api,
     tiles.maps,
     explorer.pages,
     history.pages,
+    edit.pages,
     imports.pages,
     check_pages.pages,
     overlap_scans.pages,

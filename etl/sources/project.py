@@ -7,12 +7,13 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from etl.messages import Rejected
-from etl.normalise import FIRST_BE, LAST_BE, Years
+from etl.normalise import Years
 from etl.reading import Reading, Row
 from etl.sources import drawn, owner, place
 from etl.sources.issues import issue_of
 from etl.sources.layer import PLACE, PLACED, Headings, Layer
 from etl.sources.ties import Tie, resolver
+from spatial.fiscal_year import FIRST_BE, LAST_BE
 from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS
 from spatial.text import arabic_digits, key
 

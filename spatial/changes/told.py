@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from spatial.actor import Actor, seen
 from spatial.changes.differences import Difference, Names, differences, facts
 from spatial.changes.states import MONEY, Row, Step, steps
+from spatial.changes.undoing import can_be_undone
 from spatial.errors import NotFound
 from spatial.tables import Account, Base, Batch, Change, Organisation
 from spatial.tables.base import geometry
@@ -23,10 +24,15 @@ _CALLED = {("funding_request", "status"): "request_status"}
 
 
 def found(session: Session, actor: Actor, kind: str, uuid: UUID) -> Any:
-    """Return ``id``, ``name``, ``version``, ``stage``, ``owner_id`` of a project or need. Raises NotFound."""
+    """Return ``id``, ``name``, ``version``, ``stage``, ``owner_id``, ``counted_code`` of a thing. Raises NotFound."""
     table = Base.metadata.tables[SUBJECTS[kind].__tablename__]
     asked = select(
-        table.c.id, table.c[_TITLES[kind]].label("name"), table.c.version, table.c.stage, table.c.owner_id
+        table.c.id,
+        table.c[_TITLES[kind]].label("name"),
+        table.c.version,
+        table.c.stage,
+        table.c.owner_id,
+        table.c.counted_code,
     ).where(table.c.uuid == uuid, seen(table.c.stage, table.c.owner_id, actor))
     row = session.execute(asked).one_or_none()
     if row is None:
@@ -59,6 +65,7 @@ def history(session: Session, actor: Actor, kind: str, uuid: UUID) -> dict[str, 
             causes.of(step)
             | {
                 "fields": [_field(one, names, kind, subject.id) for one in fields if one.column != "geom"],
+                "undoable": can_be_undone(kind, step),
                 "shapes": next((_shapes(session, one) for one in fields if one.column == "geom"), None),
             }
             for step, fields in told

@@ -45,9 +45,11 @@ function row(entry, room) {
 
 /** @param {History} told @param {string} page the address of the whole history @param {Room} room */
 export function historyPart(told, page, room) {
+  const change = told.mine ? h('p', {}, h('a', { class: 'button', href: page.replace(/history$/, 'edit') }, word('history.edit'))) : null;
   const began = word(told.began.batch ? 'history.began.file' : 'history.began', { file: told.began.batch?.file_name ?? '', when: momentText(told.began.at) });
   return h('section', { class: 'history-part' },
     h('h2', {}, word('history.title')),
+    change,
     told.entries.length ? h('ol', { class: 'history-list' }, ...told.entries.slice(0, SHOWN).map((entry) => row(entry, room))) : h('p', { class: 'soft' }, began),
     told.entries.length ? h('p', {}, h('a', { href: page }, word('history.all', { n: told.entries.length }))) : null);
 }

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import normalise
-from etl.normalise import FIRST_BE, LAST_BE, Unreadable, Years
+from etl.normalise import Unreadable, Years
 from spatial import text
-from spatial.fiscal_year import BE_MINUS_CE
+from spatial.fiscal_year import BE_MINUS_CE, FIRST_BE, LAST_BE
 
 THAI = st.text(st.one_of(st.characters(min_codepoint=0x0E00, max_codepoint=0x0E5B), st.characters()), max_size=40)
 

@@ -17,6 +17,8 @@ OFFICERS = frozenset({"data_officer", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
 PLACING = OFFICERS | frozenset(OF_ORGANISATIONS)
 WRITING = PLACING | {"amphoe", "province"}
+EDITING = frozenset(OF_ORGANISATIONS)
+NOBODY: frozenset[str] = frozenset()
 DECIDING = frozenset({*OF_ORGANISATIONS, "amphoe", "province"})
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 DRAWN = {"type": "LineString", "coordinates": [list(xy) for xy in ROAD.coords]}
@@ -135,6 +137,37 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "history.of_need": one("/api/needs/{need}/history"),
         "history_pages.of_project": one("/projects/{project}/history"),
         "history_pages.of_need": one("/needs/{need}/history"),
+        "edit.of_project": [
+            Ask(f"/projects/{seen['project']}/edit", who=EDITING),
+            Ask(f"/projects/{seen['project_b']}/edit", status=403, who=NOBODY),
+            Ask(f"/projects/{hidden['project']}/edit", status=404, who=EDITING),
+        ],
+        "edit.of_need": [
+            Ask(f"/needs/{seen['need']}/edit", who=NOBODY),
+            Ask(f"/needs/{hidden['need']}/edit", status=404, who=EDITING),
+        ],
+        "edit.save_project": [Ask(f"/projects/{seen['project']}/edit", "POST", 422, EDITING)],
+        "edit.save_need": [Ask(f"/needs/{seen['need']}/edit", "POST", 422, EDITING)],
+        "edit.undo_of_project": [
+            Ask(f"/projects/{it['project']}/history/{NOBODYS}/undo", "POST", 404, EDITING) for it in (seen, hidden)
+        ],
+        "edit.undo_of_need": [
+            Ask(f"/needs/{seen['need']}/history/{NOBODYS}/undo", "POST", who=NOBODY),
+            Ask(f"/needs/{hidden['need']}/history/{NOBODYS}/undo", "POST", 404, EDITING),
+        ],
+        "edit_api.project": [
+            Ask(
+                f"/api/projects/{seen['project']}", "PATCH", 409, EDITING, json={"version": 99, "fields": {"name": "ก"}}
+            ),
+            Ask(
+                f"/api/projects/{seen['project_b']}", "PATCH", who=NOBODY, json={"version": 1, "fields": {"name": "ก"}}
+            ),
+            Ask(f"/api/projects/{hidden['project']}", "PATCH", 404, EDITING, json={"version": 1, "fields": {}}),
+        ],
+        "edit_api.need": [
+            Ask(f"/api/needs/{seen['need']}", "PATCH", who=NOBODY, json={"version": 1, "fields": {"title": "ก"}}),
+            Ask(f"/api/needs/{hidden['need']}", "PATCH", 404, EDITING, json={"version": 1, "fields": {}}),
+        ],
         "unplaced.queue": [
             Ask(path, who=PLACING, told_to=OFFICERS) for path in ("/api/unplaced", "/api/unplaced?owner=L980102")
         ],

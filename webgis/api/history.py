@@ -5,8 +5,8 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from spatial.changes.told import history
-from webgis.access import permit
+from spatial.changes.told import found, history
+from webgis.access import hand_of, permit
 from webgis.history_words import worded
 from webgis.store import request_session
 
@@ -14,7 +14,7 @@ api = APIBlueprint("history", __name__, url_prefix="/api", tag="History")
 TOLD = (
     "Newest first. A change is told to whoever may see the thing both as it was before and as it was after; names of "
     "people to officials only. `old` and `new` are plain values or names by language, `old_words` and `new_words` the "
-    "same in words; `shapes` GeoJSON in EPSG:4326. See docs/history.md."
+    "same in words; `mine`: whether you may change it; `shapes` GeoJSON in EPSG:4326. See docs/history.md."
 )
 
 
@@ -22,11 +22,17 @@ TOLD = (
 @api.doc(summary="Who changed what of one project, when and why", description=TOLD, responses=[404])
 def of_project(project_id: UUID) -> dict[str, Any]:
     """Answer the history of a project."""
-    return worded(history(request_session(), permit("read"), "project", project_id))
+    return _told("project", project_id)
 
 
 @api.get("/needs/<uuid:need_id>/history")
 @api.doc(summary="Who changed what of one need, when and why", description=TOLD, responses=[404])
 def of_need(need_id: UUID) -> dict[str, Any]:
     """Answer the history of a need."""
-    return worded(history(request_session(), permit("read"), "need", need_id))
+    return _told("need", need_id)
+
+
+def _told(kind: str, uuid: UUID) -> dict[str, Any]:
+    session, actor = request_session(), permit("read")
+    mine = hand_of(actor, kind).may_change(found(session, actor, kind, uuid))
+    return worded(history(session, actor, kind, uuid)) | {"mine": mine}

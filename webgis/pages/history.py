@@ -6,8 +6,8 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import render_template
 
-from spatial.changes.told import history
-from webgis.access import permit
+from spatial.changes.told import found, history
+from webgis.access import hand_of, permit
 from webgis.history_words import worded
 from webgis.small_map import small_map
 from webgis.store import request_session
@@ -28,12 +28,14 @@ def of_need(need_id: UUID) -> str:
 
 
 def _page(kind: str, uuid: UUID) -> str:
-    told = worded(history(request_session(), permit("read"), kind, uuid))
+    session, actor = request_session(), permit("read")
+    told = worded(history(session, actor, kind, uuid))
     return render_template(
         "history.html",
         kind=kind,
         back=f"/{kind}s/{uuid}",
         told=told,
+        mine=hand_of(actor, kind).may_change(found(session, actor, kind, uuid)),
         small_map=small_map,
         moment=datetime.fromisoformat,
     )

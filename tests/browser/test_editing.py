@@ -1,0 +1,115 @@
+"""Two planners of one SAO change the same project at once: nothing either typed is lost, and a change is taken back."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import text
+
+from tests.browser.conftest import DESKTOP, LARGE, PHONE, THAI, Screen
+from tests.browser.test_pages import AXE, axe_here
+from tests.browser.test_people import sign_in
+from tests.support import live
+from tests.support.live import LiveServer
+from tests.support.planted import plant
+from tests.support.stores import Store
+
+pytestmark = pytest.mark.browser
+Window = Callable[..., Screen]
+Office = tuple[LiveServer, str]
+
+
+@pytest.fixture(scope="module")
+def office(module_store: Store) -> Iterator[Office]:
+    """The real server, and the address of a project that planner and engineer of one SAO own."""
+    told = plant(module_store)
+    with live.serving(module_store, demo=False) as found:
+        yield found, f"/projects/{told.seen['project']}"
+
+
+def type_in(screen: Screen, path: str, reason: str = "", **fields: str) -> None:
+    screen.page.goto(f"{screen.base}{path}/edit")
+    screen.page.fill("#reason", reason)
+    for name, value in fields.items():
+        screen.page.fill(f"#f-{name}", value)
+
+
+def save(screen: Screen) -> None:
+    screen.page.get_by_role("button", name="บันทึก", exact=True).click()
+    screen.page.wait_for_load_state()
+
+
+def test_two_at_one_project_lose_nothing(window: Window, office: Office, module_store: Store) -> None:
+    server, path = office
+    planner, engineer = window(server.url), window(server.url)
+    engineer.page.add_init_script(path=AXE)
+    sign_in(planner, "lao_planner@x.example")
+    sign_in(engineer, "lao_engineer@x.example")
+    type_in(planner, path, name="ถนน คสล. สายเหนือ ช่วงที่ 1", width_m="๔", reason="ตามมติประชุม")
+    type_in(engineer, path, name="ถนน คสล. สายเหนือ ช่วงต้น", length_m="850")
+    save(planner)
+    assert planner.page.url.endswith("/history") and "ตามมติประชุม" in planner.page.locator("main").inner_text()
+    save(engineer)
+    seen = engineer.page.locator("main").inner_text()
+    assert "ช่วงที่ 1" in seen and "ช่วงต้น" in seen
+    # The width the engineer never touched is the planner's; the name both changed waits for a choice, mine first.
+    assert engineer.page.locator("input[name='f-width_m']:checked").input_value() == "4"
+    assert engineer.page.locator("input[name='f-name']:checked").input_value() == "ถนน คสล. สายเหนือ ช่วงต้น"
+    assert engineer.page.locator("#f-length_m").input_value() == "850"
+    assert axe_here(engineer) == []
+    engineer.page.locator("input[name='f-name']").nth(1).check()
+    save(engineer)
+    with module_store.factory() as session:
+        kept = session.execute(text("select name, width_m, length_m from project where name like '%ช่วงที่ 1'")).one()
+    assert tuple(map(str, kept)) == ("ถนน คสล. สายเหนือ ช่วงที่ 1", "4.00", "850.00")
+    engineer.page.get_by_role("button", name="ถอนการแก้ไขเมื่อ").first.click()
+    engineer.page.wait_for_load_state()
+    assert "ถอนการแก้ไขแล้ว" in engineer.page.locator("main").inner_text()
+    with module_store.factory() as session:
+        assert session.scalar(text("select length_m from project where name like '%ช่วงที่ 1'")) is None
+    planner.settled()
+    engineer.faults.clear()  # the browser itself tells of the page that was not kept
+
+
+def test_what_cannot_be_used_is_said_at_its_field_and_nothing_typed_is_lost(window: Window, office: Office) -> None:
+    server, path = office
+    screen = window(server.url, PHONE)
+    screen.page.add_init_script(path=AXE)
+    sign_in(screen, "lao_planner@x.example")
+    type_in(screen, path, name="", description="คำอธิบายยาว", budget_2570="มาก")
+    save(screen)
+    assert screen.page.locator(".fault").all_inner_texts() == ["ต้องกรอก", "ไม่ใช่ตัวเลข"]
+    assert screen.page.locator("#f-description").input_value() == "คำอธิบายยาว"
+    assert screen.page.locator("#f-budget_2570").input_value() == "มาก"
+    assert axe_here(screen) == []
+
+
+def test_the_panel_leads_its_owner_to_the_form(window: Window, office: Office) -> None:
+    server, path = office
+    owner, province = window(server.url), window(server.url)
+    sign_in(owner, "lao_engineer@x.example")
+    sign_in(province, "province@x.example")
+    for screen in (owner, province):
+        screen.open(path)
+    owner.page.get_by_role("link", name="แก้ไขรายการนี้").click()
+    owner.page.wait_for_url("**/edit")
+    assert province.page.get_by_role("link", name="แก้ไขรายการนี้").count() == 0
+
+
+@pytest.mark.parametrize("size", [DESKTOP, LARGE, PHONE])
+def test_the_form_reads_well_at_every_size(window: Window, office: Office, size: tuple[int, int]) -> None:
+    server, path = office
+    screen = window(server.url, size)
+    screen.page.add_init_script(path=AXE)
+    sign_in(screen, "lao_planner@x.example")
+    screen.page.goto(f"{server.url}{path}/edit")
+    wide = screen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0 and axe_here(screen) == []
+
+
+def test_the_form_is_whole_in_english(window: Window, office: Office) -> None:
+    server, path = office
+    screen = window(server.url, DESKTOP, "en")
+    sign_in(screen, "lao_planner@x.example")
+    screen.page.goto(f"{server.url}{path}/edit")
+    labels = screen.page.locator("main :is(label, legend, button)").all_inner_texts()
+    assert labels and not [it for it in labels if THAI.search(it)]
