@@ -8,6 +8,7 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import text
+from sqlalchemy.exc import InternalError
 from sqlalchemy.orm import Session
 
 from spatial.errors import BadInput
@@ -119,5 +120,9 @@ def _refuse_other_ground(found: BaseGeometry, srid: int) -> None:
 def _in_degrees(session: Session, found: BaseGeometry, srid: int) -> BaseGeometry:
     moved = text("select st_asbinary(st_transform(cast(:geometry as geometry), 4326))")
     ewkb = shapely.to_wkb(shapely.set_srid(found, srid), include_srid=True)
-    made: BaseGeometry = shapely.from_wkb(session.scalar(moved, {"geometry": ewkb}))
+    try:
+        with session.begin_nested():
+            made: BaseGeometry = shapely.from_wkb(session.scalar(moved, {"geometry": ewkb}))
+    except InternalError as error:  # so PostGIS says that a spot lies off the projection's edge
+        raise BadInput("far_off", "พิกัดอยู่นอกเขตของโซนที่เลือก", "The coordinates lie far off the chosen zone") from error
     return made

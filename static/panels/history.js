@@ -37,7 +37,7 @@ function onMap({ shapes }, room) {
 function row(entry, room) {
   const who = entry.batch ? momentText(entry.at) : `${momentText(entry.at)} · ${entry.who}`;
   return h('li', {},
-    h('p', { class: 'history-title' }, entry.title),
+    h('p', { class: `history-title${entry.batch ? ' named' : ''}` }, entry.title),
     h('p', { class: 'soft' }, who),
     entry.reason ? h('p', {}, `${word('history.reason')} ${entry.reason}`) : null,
     fields(entry), onMap(entry, room));
@@ -50,6 +50,6 @@ export function historyPart(told, page, room) {
   return h('section', { class: 'history-part' },
     h('h2', {}, word('history.title')),
     change,
-    told.entries.length ? h('ol', { class: 'history-list' }, ...told.entries.slice(0, SHOWN).map((entry) => row(entry, room))) : h('p', { class: 'soft' }, began),
+    told.entries.length ? h('ol', { class: 'history-list' }, ...told.entries.slice(0, SHOWN).map((entry) => row(entry, room))) : h('p', { class: 'soft named' }, began),
     told.entries.length ? h('p', {}, h('a', { href: page }, word('history.all', { n: told.entries.length }))) : null);
 }

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from spatial.acting import OPERATOR, become
 from tests.bench import attach, imports, overlaps, pages, tiles
 from tests.bench.nation import nation
 from tests.conftest import SHARED
@@ -30,6 +31,7 @@ def main() -> None:
     asked.add_argument("--sizes", type=int, nargs="+", default=[3_000], help="roads overlaps are scanned on, each size")
     asked.add_argument("--nation", action="store_true", help="scan the fictional nation for overlaps too")
     wanted = asked.parse_args()
+    become(OPERATOR)
     for name in wanted.tables or tables:
         try:
             tables[name](wanted)

@@ -35,8 +35,10 @@ from pathlib import Path
 from sqlalchemy.orm import sessionmaker
 from etl.importing import import_file
 from etl.options import ImportOptions
+from spatial import acting
 from spatial.db import make_engine
 
+acting.become(acting.OPERATOR)
 engine = make_engine(sys.argv[1])
 import_file(sessionmaker(engine), "project", Path(sys.argv[2]), ImportOptions(dry_run=True))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

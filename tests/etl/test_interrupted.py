@@ -27,8 +27,10 @@ import os, signal, sys
 from pathlib import Path
 from sqlalchemy.orm import sessionmaker
 from etl import importing
+from spatial import acting
 from spatial.db import make_engine
 
+acting.become(acting.OPERATOR)
 importing.CHUNK = 20
 
 def progress(done, total):

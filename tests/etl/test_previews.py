@@ -180,8 +180,10 @@ LOADER = """
 import sys
 from sqlalchemy.orm import sessionmaker
 from etl import importing
+from spatial import acting
 from spatial.db import make_engine
 
+acting.become(acting.OPERATOR)
 importing.CHUNK = 10
 factory = sessionmaker(make_engine(sys.argv[1]))
 print("begun", flush=True)

@@ -18,8 +18,10 @@ JOBS = "select count(*) from procrastinate.procrastinate_jobs where task_name = 
 WORKER = """
 import sys, threading
 from sqlalchemy import text
-from spatial import queue
+from spatial import acting, queue
 from spatial.db import addresses, libpq_url, session_scope
+
+acting.become(acting.UPKEEP)
 
 @queue.job("test.job")
 def work(mark):

@@ -61,6 +61,7 @@ def test_rows_as_an_area(session: Session) -> None:
         ("LINESTRING (1", "line", "", "bad_wkt"),
         ("SRID=3857;POINT (1 1)", "line", "", "other_crs"),
         ("POINT EMPTY", "line", "", "empty"),
+        ("500000 2000000\n900000000 5", "line", "32647", "far_off"),
         ("", "point", "", "too_few"),
     ],
 )
