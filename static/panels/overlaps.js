@@ -136,7 +136,7 @@ export async function overlapsPanel(room) {
     /** @type {Promise<import('../types').OverlapsAnswer>} */ (ask('/api/overlaps', { ...query, offset: '0' }, signal)),
   ]);
   const { area } = filterOf(store.get());
-  const toCheck = h('p', { class: 'panel-choice' }, h('a', { href: `/overlaps/check${area ? `?area=${area}` : ''}` }, word('check.open')));
+  const toCheck = h('p', { class: 'works-link' }, h('a', { href: `/overlaps/check${area ? `?area=${area}` : ''}` }, word('check.open')));
   const head = [whichFindings(room, counts), inboxFilters(room, first.states), toCheck];
   order = [];
   if (!first.total) return [...head, empty(word('empty.overlaps'), word('empty.overlaps.do'))];
