@@ -23,7 +23,6 @@ from spatial.tables import HISTORY_TABLES, Base, BatchFinding, BatchRow, Project
 CHUNK = 2_000
 # So many new rows are kept for looking at; of changed and rejected ones all.
 MOST_NEW = 20_000
-_KEYS = {"area": ("level", "code"), "organisation": ("code",)}
 _TECHNICAL = frozenset(
     {"id", "uuid", "batch_id", "batch_record", "batch_row", "version", "created_at", "updated_at", "source_key"}
     | {"counted_code", "level", "label_point", "valid_from", "valid_to", *SHAPES}
@@ -116,7 +115,7 @@ def _merged(batch_id: int, name: str, *, changed: bool) -> Select[Any]:
     """Select the staged records of the batch that were added, or those that changed a row, with its values before."""
     table, old = Base.metadata.tables[name], HISTORY_TABLES[name].alias("old")
     staged = Base.metadata.tables[f"staging.{name}"].alias("staged")
-    same = and_(*(staged.c[key] == table.c[key] for key in _KEYS.get(name) or key_of(table)))
+    same = and_(*(staged.c[key] == table.c[key] for key in key_of(table)))
     before = and_(old.c.id == table.c.id, old.c.replaced_by_batch_id == batch_id)
     shown = next(table.c[it] for it in _NAMES if it in table.c) if set(_NAMES) & set(table.c.keys()) else null()
     return (

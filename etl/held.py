@@ -19,7 +19,6 @@ _POLICIES = text(
     "select policyname, coalesce(with_check, qual) as condition from pg_policies"
     " where schemaname = 'public' and tablename = :table and policyname in ('add', 'change')"
 )
-_KEYS = {"area": ("level", "code"), "organisation": ("code",)}
 # The field that says whose a row is, where the one that names it does not.
 _FIELDS = {"project": "owner_name"}
 
@@ -30,7 +29,7 @@ def refused(session: Session, batch_id: int, layer: Layer) -> list[Finding]:
         return []
     table = Base.metadata.tables[layer.table]
     staged = Base.metadata.tables[f"staging.{layer.table}"].alias("staged")
-    same = and_(*(staged.c[name] == table.c[name] for name in _KEYS.get(layer.table) or key_of(table)))
+    same = and_(*(staged.c[name] == table.c[name] for name in key_of(table)))
     policy = {row.policyname: row.condition for row in session.execute(_POLICIES, {"table": layer.table})}
     told = (staged.c.record.label("held_record"), staged.c.row.label("held_row"), _shown(layer).label("held_name"))
     mine = staged.c.batch_id == bindparam("batch_id")

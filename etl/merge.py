@@ -53,7 +53,7 @@ class Merged:
 
 
 def key_of(table: Table) -> tuple[str, ...]:
-    """Return the columns a row of ``table`` is known by: ``source_key``, else its unique pair or triple."""
+    """Return the columns a row of ``table`` is known by: ``source_key``, else the only ones unique beside ``uuid``."""
     if "source_key" in table.c:
         return ("source_key",)
     unique = [tuple(it.columns.keys()) for it in table.constraints if isinstance(it, UniqueConstraint)]

@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from layers.export.codes import meaning
 from layers.export.fields import meaning_of
+from layers.print.thai import rai_ngan_wa
 from layers.words import word
 from spatial.fiscal_year import BE_MINUS_CE
 from webgis.i18n import language, spoken
@@ -152,10 +153,10 @@ def long_date(moment: datetime) -> str:
 
 
 def land(sqm: float) -> str:
-    """Return square metres as rai, ngan and square wa (1 rai = 4 ngan = 400 wa² = 1,600 m²)."""
-    wa = round(sqm / 4)
-    parts = ((wa // 400, spoken("ไร่")), (wa % 400 // 100, spoken("งาน")), (wa % 100, spoken("ตร.ว.")))
-    return " ".join(f"{n:,} {unit}" for n, unit in parts if n) or f"0 {parts[2][1]}"
+    """Return square metres as rai, ngan and square wa in the language of the page."""
+    units = (spoken("ไร่"), spoken("งาน"), spoken("ตร.ว."))
+    parts = zip(rai_ngan_wa(sqm), units, strict=True)
+    return " ".join(f"{n:,} {unit}" for n, unit in parts if n) or f"0 {units[2]}"
 
 
 def set_up(app: APIFlask) -> None:

@@ -9,6 +9,8 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from spatial.overlaps.record import MERIDIAN, UTM
+
 WGS84 = 4326
 SCALES = (
     500, 1_000, 1_500, 2_000, 2_500, 4_000, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000, 40_000, 50_000,
@@ -92,7 +94,7 @@ def around(shapes: Iterable[BaseGeometry], width: float, height: float, srid: in
     if whole.is_empty:
         raise ValueError("a map needs something to show")
     west, _, east, _ = whole.bounds
-    zone = srid or (32647 if (west + east) / 2 < 102 else 32648)
+    zone = srid or (UTM[0] if (west + east) / 2 < MERIDIAN else UTM[1])
     x0, y0, x1, y1 = _moved(shapely.segmentize(whole, 0.01), _way(WGS84, zone)).bounds
     wide, high = max(x1 - x0, LEAST_GROUND_M), max(y1 - y0, LEAST_GROUND_M)
     needed = 1000 * max(wide / (width * FILLED), high / (height * FILLED))

@@ -50,10 +50,15 @@ def metres(length: float) -> str:
     return f"{length / 1000:,.2f} กิโลเมตร" if length >= 1000 else f"{length:,.0f} เมตร"
 
 
-def land(sqm: float) -> str:
-    """Return an area in rai, ngan and square wa (1 rai = 4 ngan = 400 wa² = 1,600 m²)."""
+def rai_ngan_wa(sqm: float) -> tuple[int, int, int]:
+    """Return an area as whole rai, ngan and square wa (1 rai = 4 ngan = 400 wa² = 1,600 m²)."""
     wa = round(sqm / 4)
-    parts = ((wa // 400, "ไร่"), (wa % 400 // 100, "งาน"), (wa % 100, "ตารางวา"))
+    return wa // 400, wa % 400 // 100, wa % 100
+
+
+def land(sqm: float) -> str:
+    """Return an area in words of rai, ngan and square wa."""
+    parts = zip(rai_ngan_wa(sqm), ("ไร่", "งาน", "ตารางวา"), strict=True)
     return " ".join(f"{amount:,} {unit}" for amount, unit in parts if amount) or "น้อยกว่า 1 ตารางวา"
 
 

@@ -9,6 +9,7 @@ from typing import IO, Any
 import xlsxwriter
 from sqlalchemy.orm import Session
 
+from layers.export import FORMATS
 from layers.export.about import thai_date
 from layers.template.columns import COLUMNS, Column
 from layers.template.lists import words_of
@@ -17,7 +18,7 @@ from spatial.batches import IMPORTABLE, importable
 # The importer knows the first column by its heading, and by the word below it that the row is no record.
 NUMBER, EXAMPLE = "ที่", "ตัวอย่าง"
 SHEET, GUIDE, LISTS = "ข้อมูล", "คำแนะนำ", "รายการ"
-MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = FORMATS["xlsx"].media
 # Drop-downs and formats reach so far down.
 ROWS = 2_000
 _GUIDE = (

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, seen
 from spatial.changes.differences import Difference, Names, differences, facts
+from spatial.changes.editing import Hand
 from spatial.changes.states import MONEY, Row, Step, steps
 from spatial.changes.undoing import can_be_undone
 from spatial.errors import NotFound
@@ -40,12 +41,13 @@ def found(session: Session, actor: Actor, kind: str, uuid: UUID) -> Any:
     return row
 
 
-def history(session: Session, actor: Actor, kind: str, uuid: UUID) -> dict[str, Any]:
+def history(session: Session, actor: Actor, kind: str, uuid: UUID, hand: Hand | None = None) -> dict[str, Any]:
     """Return the changes of a ``project`` or ``need``, newest first, and how it came.
 
     A change is told to whoever may see the thing both as it was before and as it was after. Names of people are told to
     officials only. ``fields``: what changed, ``old`` and ``new`` as plain values, or names by language; ``shapes``: its
-    geometry (GeoJSON, EPSG:4326) before and after, where that changed. Raises NotFound.
+    geometry (GeoJSON, EPSG:4326) before and after, where that changed; ``mine``: the person's ``hand`` may change the
+    thing. Raises NotFound.
     """
     subject = found(session, actor, kind, uuid)
     now, made = steps(session, actor, kind, subject.id)
@@ -60,6 +62,7 @@ def history(session: Session, actor: Actor, kind: str, uuid: UUID) -> dict[str, 
         "id": str(uuid),
         "name": subject.name,
         "version": subject.version,
+        "mine": hand is not None and hand.may_change(subject),
         "began": {"at": first["created_at"].isoformat(), "batch": causes.batch(first["batch_id"])},
         "entries": [
             causes.of(step)

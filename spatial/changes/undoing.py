@@ -15,7 +15,7 @@ from spatial.errors import Conflict, NotFound
 from spatial.tables import Change
 
 # What a change of the form brings along.
-_ALONG = {"location_precision", "geom", "stated_point"}
+_ALONG = {"location_precision", "geom"}
 
 
 def undo(session: Session, hand: Hand, kind: str, uuid: UUID, change: UUID, reason: str) -> int:

@@ -137,21 +137,19 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
         "history.of_need": one("/api/needs/{need}/history"),
         "history_pages.of_project": one("/projects/{project}/history"),
         "history_pages.of_need": one("/needs/{need}/history"),
-        "edit.of_project": [
+        "edit.form": [
             Ask(f"/projects/{seen['project']}/edit", who=EDITING),
             Ask(f"/projects/{seen['project_b']}/edit", status=403, who=NOBODY),
             Ask(f"/projects/{hidden['project']}/edit", status=404, who=EDITING),
-        ],
-        "edit.of_need": [
             Ask(f"/needs/{seen['need']}/edit", who=NOBODY),
             Ask(f"/needs/{hidden['need']}/edit", status=404, who=EDITING),
         ],
-        "edit.save_project": [Ask(f"/projects/{seen['project']}/edit", "POST", 422, EDITING)],
-        "edit.save_need": [Ask(f"/needs/{seen['need']}/edit", "POST", 422, EDITING)],
-        "edit.undo_of_project": [
-            Ask(f"/projects/{it['project']}/history/{NOBODYS}/undo", "POST", 404, EDITING) for it in (seen, hidden)
+        "edit.save": [
+            Ask(f"/projects/{seen['project']}/edit", "POST", 422, EDITING),
+            Ask(f"/needs/{seen['need']}/edit", "POST", 422, EDITING),
         ],
-        "edit.undo_of_need": [
+        "edit.undo": [
+            *(Ask(f"/projects/{it['project']}/history/{NOBODYS}/undo", "POST", 404, EDITING) for it in (seen, hidden)),
             Ask(f"/needs/{seen['need']}/history/{NOBODYS}/undo", "POST", who=NOBODY),
             Ask(f"/needs/{hidden['need']}/history/{NOBODYS}/undo", "POST", 404, EDITING),
         ],

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from spatial.changes.told import found, history
+from spatial.changes.told import history
 from webgis.access import hand_of, permit
 from webgis.history_words import worded
 from webgis.store import request_session
@@ -34,5 +34,4 @@ def of_need(need_id: UUID) -> dict[str, Any]:
 
 def _told(kind: str, uuid: UUID) -> dict[str, Any]:
     session, actor = request_session(), permit("read")
-    mine = hand_of(actor, kind).may_change(found(session, actor, kind, uuid))
-    return worded(history(session, actor, kind, uuid)) | {"mine": mine}
+    return worded(history(session, actor, kind, uuid, hand_of(actor, kind)))

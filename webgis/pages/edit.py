@@ -18,64 +18,53 @@ pages = APIBlueprint("edit", __name__, enable_openapi=False)
 Shown = str | tuple[str, int]
 
 
-@pages.get("/projects/<uuid:project_id>/edit")
-def of_project(project_id: UUID) -> Shown:
-    """Show the form of a project."""
-    return _form("project", project_id)
+# One address for both: the rest of each is the same.
+THING = "/<any(projects, needs):things>/<uuid:thing_id>"
 
 
-@pages.post("/projects/<uuid:project_id>/edit")
-def save_project(project_id: UUID) -> Shown | Answer:
-    """Keep what was typed of a project."""
-    return _save("project", project_id)
+@pages.get(f"{THING}/edit")
+def form(things: str, thing_id: UUID) -> Shown:
+    """Show the form of a project or need."""
+    kind = _kind(things)
+    found = editing.form(request_session(), hand_of(permit("edit"), kind), kind, thing_id)
+    return _shown(found, found.values)
 
 
-@pages.post("/projects/<uuid:project_id>/history/<uuid:change_id>/undo")
-def undo_of_project(project_id: UUID, change_id: UUID) -> Answer:
-    """Take a change of a project back."""
-    return _undo("project", project_id, change_id)
-
-
-@pages.get("/needs/<uuid:need_id>/edit")
-def of_need(need_id: UUID) -> Shown:
-    """Show the form of a need."""
-    return _form("need", need_id)
-
-
-@pages.post("/needs/<uuid:need_id>/edit")
-def save_need(need_id: UUID) -> Shown | Answer:
-    """Keep what was typed of a need."""
-    return _save("need", need_id)
-
-
-@pages.post("/needs/<uuid:need_id>/history/<uuid:change_id>/undo")
-def undo_of_need(need_id: UUID, change_id: UUID) -> Answer:
-    """Take a change of a need back."""
-    return _undo("need", need_id, change_id)
-
-
-def _form(kind: str, uuid: UUID) -> Shown:
-    form = editing.form(request_session(), hand_of(permit("edit"), kind), kind, uuid)
-    return _shown(form, form.values)
-
-
-def _save(kind: str, uuid: UUID) -> Shown | Answer:
+@pages.post(f"{THING}/edit")
+def save(things: str, thing_id: UUID) -> Shown | Answer:
+    """Keep what was typed."""
+    kind = _kind(things)
     hand, session = hand_of(permit("edit"), kind), request_session()
     given = {name.removeprefix("f-"): value for name, value in request.form.items() if name.startswith("f-")}
     version, reason = request.form.get("version", ""), request.form.get("reason", "")
     if not version.isdecimal() or len(version) > 9:
         raise BadInput("bad_version", "แบบฟอร์มไม่ครบ โปรดเปิดใหม่", "The form is not whole. Please open it again.")
     try:
-        kept = editing.save(session, hand, kind, uuid, int(version), given, reason)
+        kept = editing.save(session, hand, kind, thing_id, int(version), given, reason)
     except editing.Faulty as error:
         session.rollback()
-        form = editing.form(session, hand, kind, uuid)
-        return _shown(form, form.values | given, version=int(version), faults=error.faults, reason=reason), 422
+        now = editing.form(session, hand, kind, thing_id)
+        return _shown(now, now.values | given, version=int(version), faults=error.faults, reason=reason), 422
     except editing.EditedMeanwhile as error:
         return _both(error, given, reason), 409
     session.commit()
     flash(gettext("บันทึกแล้ว") if kept != int(version) else gettext("ไม่มีช่องใดเปลี่ยน"))
-    return redirect(f"/{kind}s/{uuid}/history", 303)
+    return redirect(f"/{things}/{thing_id}/history", 303)
+
+
+@pages.post(f"{THING}/history/<uuid:change_id>/undo")
+def undo(things: str, thing_id: UUID, change_id: UUID) -> Answer:
+    """Take a change back."""
+    kind = _kind(things)
+    hand, session = hand_of(permit("edit"), kind), request_session()
+    undoing.undo(session, hand, kind, thing_id, change_id, request.form.get("reason", ""))
+    session.commit()
+    flash(gettext("ถอนการแก้ไขแล้ว"))
+    return redirect(f"/{things}/{thing_id}/history", 303)
+
+
+def _kind(things: str) -> str:
+    return things.removesuffix("s")
 
 
 def _both(error: editing.EditedMeanwhile, given: dict[str, str], reason: str) -> str:
@@ -95,11 +84,3 @@ def _shown(form: editing.Form, values: dict[str, str], version: int | None = Non
         version=version or form.version, back=f"/{form.kind}s/{form.uuid}", longest_reason=LONGEST_REASON,
         **(empty | more),
     )  # fmt: skip
-
-
-def _undo(kind: str, uuid: UUID, change: UUID) -> Answer:
-    hand, session = hand_of(permit("edit"), kind), request_session()
-    undoing.undo(session, hand, kind, uuid, change, request.form.get("reason", ""))
-    session.commit()
-    flash(gettext("ถอนการแก้ไขแล้ว"))
-    return redirect(f"/{kind}s/{uuid}/history", 303)

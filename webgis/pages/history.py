@@ -6,7 +6,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import render_template
 
-from spatial.changes.told import found, history
+from spatial.changes.told import history
 from webgis.access import hand_of, permit
 from webgis.history_words import worded
 from webgis.small_map import small_map
@@ -29,13 +29,12 @@ def of_need(need_id: UUID) -> str:
 
 def _page(kind: str, uuid: UUID) -> str:
     session, actor = request_session(), permit("read")
-    told = worded(history(session, actor, kind, uuid))
+    told = worded(history(session, actor, kind, uuid, hand_of(actor, kind)))
     return render_template(
         "history.html",
         kind=kind,
         back=f"/{kind}s/{uuid}",
         told=told,
-        mine=hand_of(actor, kind).may_change(found(session, actor, kind, uuid)),
         small_map=small_map,
         moment=datetime.fromisoformat,
     )

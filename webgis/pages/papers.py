@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from apiflask import APIBlueprint
 from flask import Response, render_template, request, send_file
 
+from layers.export import FORMATS as FILES
 from layers.print.blocks import Paper
 from layers.print.files import FORMS
 from layers.print.letter import letter
@@ -22,7 +23,6 @@ from webgis.store import request_session
 
 pages = APIBlueprint("papers", __name__, enable_openapi=False)
 BANGKOK = ZoneInfo("Asia/Bangkok")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/overlaps/<uuid:overlap_id>/letter.<ending>")
@@ -50,7 +50,7 @@ def minutes_file(ending: str) -> Response:
     """Answer the minutes as PDF, Word or a workbook."""
     told = _minutes(permit("write_minutes"))
     if ending.lower() == "xlsx":
-        return _attachment(xlsx(told), XLSX, f"รายงานการประชุม {told.area}.xlsx")
+        return _attachment(xlsx(told), FILES["xlsx"].media, f"รายงานการประชุม {told.area}.xlsx")
     return paper_file(minutes_paper(told), ending)
 
 

@@ -7,6 +7,7 @@ from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as Answer
 
+from layers.export import FORMATS
 from spatial import identities, people, sign_ins
 from spatial.errors import BadInput
 from spatial.tables.account import ROLES
@@ -64,7 +65,7 @@ def sheet() -> Response:
     """Answer an empty sheet with its headings and the codes of the roles."""
     permit("manage_people")
     return send_file(
-        people_sheet.empty(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        people_sheet.empty(), FORMATS["xlsx"].media,
         as_attachment=True, download_name="people.xlsx",
     )  # fmt: skip
 

@@ -46,6 +46,13 @@ def _told(what: str) -> Response:
     return form_page((th if thai else en).format(contact=contact), status)
 
 
+def _failed(error: Exception) -> Response:
+    """Say in the log and on the page why the provider could not be asked, or is not believed."""
+    what = "out_of_reach" if isinstance(error, OutOfReach) else "not_believed"
+    log.warning(f"provider {what.replace('_', ' ')}", error=str(error))
+    return _told(what)
+
+
 @pages.get("")
 def start() -> Answer:
     """Send the browser to the provider; remember where it wanted to go, and whether it ties its account."""
@@ -54,12 +61,8 @@ def start() -> Answer:
         permit("own_tokens")
     try:
         sent = provider.ask()
-    except OutOfReach as error:
-        log.warning("provider out of reach", error=str(error))
-        return _told("out_of_reach")
-    except NotBelieved as error:
-        log.warning("provider not believed", error=str(error))
-        return _told("not_believed")
+    except (OutOfReach, NotBelieved) as error:
+        return _failed(error)
     session["provider_next"] = safe_place(request.args.get("next", ""))
     session["provider_tie"] = tying
     return sent
@@ -71,12 +74,8 @@ def back() -> Answer:
     wanted, tying = session.pop("provider_next", "/"), session.pop("provider_tie", False)
     try:
         told = provider.answered()
-    except OutOfReach as error:
-        log.warning("provider out of reach", error=str(error))
-        return _told("out_of_reach")
-    except (NotBelieved, OAuthError) as error:
-        log.warning("provider not believed", error=str(error))
-        return _told("not_believed")
+    except (OutOfReach, NotBelieved, OAuthError) as error:
+        return _failed(error)
     store = request_session()
     if tying:
         actor = permit("own_tokens")
