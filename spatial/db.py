@@ -18,6 +18,7 @@ from spatial import acting  # noqa: F401  every session says who acts
 from spatial.cluster import Cluster
 from spatial.settings import store_settings
 from spatial.summaries import settle_after
+from spatial.today import BANGKOK
 
 APP_ROLE = "webgis_app"
 SEARCH_PATH = "public,procrastinate"
@@ -58,7 +59,7 @@ def make_engine(url: str, *, set_role: bool = False, pool_size: int = 5, timeout
 
     ``timeout_ms``: longest a statement may run, 0 for as long as it takes.
     """
-    session_options = {"search_path": SEARCH_PATH, "timezone": "Asia/Bangkok", "jit": "off"}
+    session_options = {"search_path": SEARCH_PATH, "timezone": BANGKOK, "jit": "off"}
     session_options |= {"statement_timeout": str(timeout_ms)} if timeout_ms else {}
     engine = create_engine(
         driver_url(url),

@@ -1,7 +1,6 @@
 """ใครทำแล้ว: every work on one road, water source, parcel or spot, or whose text holds given words, by any owner."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from spatial.overlaps.works_store import name_keys, words_of
 from spatial.queries import query
 from spatial.settings import overlap_settings
 from spatial.text import search_key
+from spatial.today import today
 from spatial.works import Vocabulary, read
 
 THINGS = ("road", "water_source", "public_land", "project")
@@ -174,7 +174,7 @@ def _thing(row: Row[Any]) -> dict[str, Any]:
 
 def _items(session: Session, actor: Actor, rows: list[Row[Any]]) -> list[dict[str, Any]]:
     known = projects.items(session, actor, [row.uuid for row in rows])
-    this_year, today = fiscal_year_be(), date.today()
+    this_year, day = fiscal_year_be(), today()
     return [
         known[row.uuid]
         | {
@@ -183,7 +183,7 @@ def _items(session: Session, actor: Actor, rows: list[Row[Any]]) -> list[dict[st
             "action": row.action,
             "planned": bool(row.year_from and row.year_from > this_year),
             "guarantee_until": row.guarantee_until.isoformat() if row.guarantee_until else None,
-            "in_guarantee": row.guarantee_until is not None and row.guarantee_until >= today,
+            "in_guarantee": row.guarantee_until is not None and row.guarantee_until >= day,
             "tolerance_m": row.tolerance_m,
             "distance_m": _rounded(row.distance_m),
             "shared_m": _rounded(row.shared_m),

@@ -1,12 +1,12 @@
 """What a person must know about an export: layer, filter, date, counts, CRS, credit."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from layers.export.codes import meaning
 from layers.export.rows import Asked
 from spatial.filters import Filter
 from spatial.settings import web_settings
+from spatial.today import today
 
 CRS = "EPSG:4326"
 _MONTHS = [
@@ -42,7 +42,7 @@ _VALUES = {"True": "ใช่", "link": "การระบุไว้", "place
 
 def thai_date(moment: date | None = None) -> str:
     """Return the day as officials write it: 24 พฤศจิกายน 2569."""
-    day = moment or datetime.now(ZoneInfo("Asia/Bangkok"))
+    day = moment or today()
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year + 543}"
 
 

@@ -12,6 +12,7 @@ from layers.print.case import Case, Side, case, evidence, facts_table, measured,
 from layers.words import word
 from spatial.actor import Actor
 from spatial.errors import BadInput, NotAllowed
+from spatial.today import today
 
 # Who may write for the area though neither project is theirs, and in whose name.
 FOR_THE_AREA = {
@@ -49,7 +50,7 @@ def letter(session: Session, actor: Actor, uuid: UUID, to: str | None = None, on
         Space(EMBLEM_MM),
         Pair(thai.digits(f"ที่ {BLANK}"), [sender.name, sender.place]),
         Space(2),
-        Pair("", [thai.digits(thai.day(on or date.today()))]),
+        Pair("", [thai.digits(thai.day(on or today()))]),
         Space(2),
         Named("เรื่อง", [subject(told)]),
         Named("เรียน", [thai.head_of(recipient.owner_kind, recipient.owner_name)]),

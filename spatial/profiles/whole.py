@@ -1,7 +1,6 @@
 """One place whole: the profile page's answer, for every level and for an LAO, in a handful of questions."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +10,7 @@ from spatial.areas import is_fictional
 from spatial.filters import Filter
 from spatial.profiles import ground, missing, people, registers, water, work
 from spatial.profiles.scope import Scope, scope_of
+from spatial.today import today
 
 
 def whole(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def whole(session: Session, actor: Actor, code: str, chosen: Filter) -> dict[str
     """
     scope = scope_of(session, code)
     here = replace(chosen, area=None if scope.is_country else scope.code)
-    told = _named(scope) | {"as_of": date.today().isoformat(), "year": chosen.year}
+    told = _named(scope) | {"as_of": today().isoformat(), "year": chosen.year}
     told["indicators"] = registers.indicators(session, scope)
     told["people"] = people.people(session, scope)
     told["households"] = people.households(told["indicators"])

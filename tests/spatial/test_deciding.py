@@ -21,12 +21,13 @@ from spatial.filters import Filter
 from spatial.overlaps import cases
 from spatial.profiles.project import ties
 from spatial.projects import totals
+from spatial.today import today
 from tests.support import rows
 from tests.support.stores import Store
 from webgis.access import voice_of
 
 ROAD = LineString([(99.5, 18.0), (99.504, 18.001)])
-SOON = date.today() + timedelta(days=20)
+SOON = today() + timedelta(days=20)
 DUPLICATE = Decision("duplicate", carries_on="a", other_becomes="withdrawn")
 
 

@@ -1,6 +1,6 @@
 """ใครทำแล้ว: what counts as work on a road, a pond, a parcel, and what only lies near or sounds alike."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from spatial.actor import PUBLIC, Actor
 from spatial.errors import BadInput, NotFound
 from spatial.fiscal_year import fiscal_year_be
 from spatial.overlaps import works_store
+from spatial.today import today
 from spatial.works_on import Asked, works_on
 from tests.spatial.test_overlaps import ZONES, ground
 from tests.support import rows
@@ -137,7 +138,7 @@ def test_ten_years_back_and_what_is_planned_newest_first(tambon: Session) -> Non
         rows.project(tambon, f"ลาดยาง {year}", ground(32647, ROAD), year=year, baht=year, owner_name="อบต.")
     tambon.execute(
         text("update project set guarantee_until = :day where name = :name"),
-        {"day": date.today() + timedelta(days=3), "name": f"ลาดยาง {NOW}"},
+        {"day": today() + timedelta(days=3), "name": f"ลาดยาง {NOW}"},
     )
     answer = works_on(tambon, PUBLIC, Asked(thing=road), limit=2, offset=0)
     assert [it["name"] for it in answer["items"]] == [f"ลาดยาง {NOW + 2}", f"ลาดยาง {NOW}"]

@@ -1,6 +1,5 @@
 """Profiles: one area or LAO with all that is known of it; what a project is tied to."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 
 from spatial.profiles import project, whole
 from spatial.revisions import total_revision
+from spatial.today import today
 from webgis.access import permit
 from webgis.asked import FilterAsked
 from webgis.kept import Kept
@@ -37,7 +37,7 @@ def profile(code: str, asked: FilterAsked) -> dict[str, Any]:
     """Answer the profile of ``code``."""
     actor, session, chosen = permit("read"), request_session(), asked.filter()
     # What changes a profile raises a revision; the day is part of it because the profile is told as of a date.
-    key = (code.upper(), actor.visibility_class, chosen, total_revision(session), date.today())
+    key = (code.upper(), actor.visibility_class, chosen, total_revision(session), today())
     kept: Kept = current_app.extensions["profiles"]
     found: dict[str, Any] = kept.get(key, lambda: whole.whole(session, actor, code, chosen))
     return found

@@ -1,9 +1,8 @@
 """Official papers to take away: the letter of consultation about an overlap, minutes of a session of decisions."""
 
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from apiflask import APIBlueprint
 from flask import Response, render_template, request, send_file
@@ -18,11 +17,11 @@ from layers.print.minutes_sheet import xlsx
 from spatial.actor import Actor
 from spatial.errors import BadInput, NotAllowed, NotFound
 from spatial.overlaps import runs
+from spatial.today import today
 from webgis.access import permit
 from webgis.store import request_session
 
 pages = APIBlueprint("papers", __name__, enable_openapi=False)
-BANGKOK = ZoneInfo("Asia/Bangkok")
 
 
 @pages.get("/overlaps/<uuid:overlap_id>/letter.<ending>")
@@ -60,9 +59,8 @@ def _minutes(actor: Actor) -> Minutes:
     area = asked.get("area") or (actor.area_codes[0] if actor.area_codes else None)
     if area and not actor.acts_in(area.upper().removeprefix("TH")):
         raise NotAllowed("not_your_area", "พื้นที่นี้อยู่นอกเขตที่รับผิดชอบ", "This area is not yours.")
-    today = datetime.now(BANGKOK).date()
-    first = _day("from", today)
-    return minutes(request_session(), actor, area, first, _day("to", max(first, today)), asked.get("body", "")[:200])
+    first = _day("from", today())
+    return minutes(request_session(), actor, area, first, _day("to", max(first, today())), asked.get("body", "")[:200])
 
 
 def _day(name: str, otherwise: date) -> date:
