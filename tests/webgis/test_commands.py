@@ -4,9 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point, box
+from sqlalchemy import text
 
+from spatial.acting import OPERATOR, acting_as
+from spatial.revisions import raise_revision
+from tests.support import rows
 from tests.support.live import command, must
 from tests.support.stores import Store
+from webgis.auth import DEMO_ACCOUNTS
 
 POINTS = "code,name,lat,lon\n99999901,บ้านไม่มีตำบล,9.5,101.9\n"
 
@@ -96,3 +102,24 @@ def test_a_store_that_is_not_ready_is_said_in_one_line(module_store: Store, home
 def test_every_command_explains_itself(module_store: Store, home: Path) -> None:
     assert "import" in must(module_store, home, "--help")
     assert "--dry-run" in must(module_store, home, "import", "--help")
+
+
+def test_a_demo_loaded_by_an_earlier_version_gets_the_people_it_lacks(fresh_store: Store, home: Path) -> None:
+    with fresh_store.factory.begin() as session, acting_as(OPERATOR):
+        for code, name in (("99", "จังหวัดตัวอย่าง"), ("9901", "ก"), ("990101", "ข")):
+            rows.area(session, code, name, box(102, 9, 102.1, 9.1))
+        owner = rows.organisation(session, "X1", "อบต.ข", home="990101")
+        rows.project(session, "ถนน", Point(102.05, 9.05), owner=owner, place="990101")
+        rows.account(session, "engineer@demo.example", "lao_engineer", owner)
+        raise_revision(session, "overlap")
+    scoped = text(
+        "select email, count(organisation_id) + count(area_id) as scopes from account"
+        " left join account_organisation as o on o.account_id = account.id"
+        " left join account_area as a on a.account_id = account.id group by email"
+    )
+    for _ in range(2):
+        assert "loaded already" in must(fresh_store, home, "demo", "load")
+        with fresh_store.factory() as session, acting_as(OPERATOR):
+            found = {row.email: row.scopes for row in session.execute(scoped)}
+        expected = {f"{who}@demo.example": 1 for who in ("engineer", "planner", "amphoe", "province")}
+        assert found == {email: 0 for email, _, _ in DEMO_ACCOUNTS} | expected

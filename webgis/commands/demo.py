@@ -45,6 +45,9 @@ def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
         loaded = provinces <= FEW and is_fictional_loaded(session, provinces) and revision(session, "overlap") > 0
     if loaded and not again:
         click.echo("The demo is loaded already.")
+        new = add_accounts()  # a demo loaded by an earlier version has fewer
+        with session_scope() as session:
+            add_scopes(session, new)
         return
     try:
         made = Demo(store_settings().home / "demo", seed, provinces, projects)
@@ -56,7 +59,7 @@ def load(provinces: int, projects: int | None, seed: int, again: bool) -> None:
         click.echo("overlaps: not looked for; webgis overlaps scan --area CODE does")
         return
     with session_scope() as session:
-        add_scopes(session)
+        add_scopes(session, [email for email, _, _ in DEMO_ACCOUNTS])
         found = cases.scan(session)
     click.echo(f"overlaps: {found.found} pairs")
 
@@ -94,10 +97,15 @@ def is_fictional_loaded(session: Session, provinces: int = 1) -> bool:
     return found >= provinces
 
 
-def add_accounts() -> None:
-    """Add the demo's accounts; they can sign in only while WEBGIS_DEMO is set."""
+def add_accounts() -> list[str]:
+    """Add those of the demo's accounts that are not there yet, and return their e-mail addresses.
+
+    They can sign in only while WEBGIS_DEMO is set.
+    """
     with session_scope() as session:
-        for email, name, role in DEMO_ACCOUNTS:
+        there = set(session.scalars(text("select email from account")))
+        new = [account for account in DEMO_ACCOUNTS if account[0] not in there]
+        for email, name, role in new:
             session.execute(
                 text(
                     "insert into account (email, name, role, password_hash, demo)"
@@ -105,15 +113,18 @@ def add_accounts() -> None:
                 ),
                 {"email": email, "name": name, "role": role, "hash": hasher().hash(DEMO_PASSWORD)},
             )
+    return [email for email, _, _ in new]
 
 
-def add_scopes(session: Session) -> None:
-    """Let the demo's people act for the organisation of their kind that has most to show, and in the demo's areas."""
+def add_scopes(session: Session, emails: list[str]) -> None:
+    """Let these of the demo's people act for the organisation of their kind with most to show, and in their areas."""
     for email, table, kinds in (
         ("engineer@demo.example", "project", ("sao",)),
         ("planner@demo.example", "project", ("sao",)),
         ("recorder@demo.example", "need", ("village_committee",)),
     ):
+        if email not in emails:
+            continue
         session.execute(
             text(
                 "insert into account_organisation (account_id, organisation_id) select account.id, busiest.id"
@@ -128,8 +139,9 @@ def add_scopes(session: Session) -> None:
         text(
             "insert into account_area (account_id, area_id) select account.id, area.id from account, area"
             " where (email, area.code) in (('amphoe@demo.example', '9901'), ('province@demo.example', '99'))"
-            " on conflict do nothing"
-        )
+            " and email = any(:emails) on conflict do nothing"
+        ),
+        {"emails": emails},
     )
 
 
