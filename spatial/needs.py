@@ -97,6 +97,7 @@ def one(session: Session, actor: Actor, uuid: UUID, near: int = NEAR_M) -> dict[
         raise NotFound("unknown_need", "ไม่พบความต้องการนี้", "There is no such need")
     told = ("source_key", "description", "issue_stated", "cause", "potential", "stage", "place_text")
     return item(row) | {name: getattr(row, name) for name in (*told, "owner_code", "owner_name")} | {
+        "version": row.version,
         "geometry": row.geometry,
         "spot": row.spot,
         "bbox": [row.w, row.s, row.e, row.n] if row.spot else None,

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from spatial import sign_ins
+from spatial.actor import Actor
 from spatial.errors import BadInput, Conflict, NotFound
+from spatial.standing import Standing, must_stand, standing
 from spatial.tables import Account, AccountArea, AccountOrganisation, Area, Organisation
 from spatial.tables.account import ROLES
 
@@ -103,18 +105,47 @@ def _scopes(session: Session, ids: list[int], noun: Any, tie: Any, tied: Any) ->
     return found
 
 
-def change(session: Session, account: Account, *, name: str, role: str, active: bool) -> None:
-    """Change who somebody is. One who may no longer sign in is out at once. Raises Conflict, BadInput."""
-    keeps = active and role == "administrator"
+def stands(session: Session, person: Person) -> Standing:
+    """Return what stands of a person in the form: codes in one line, ``active`` as 1 or nothing."""
+    account = person.account
+    by = session.scalar(select(Account.name).where(Account.id == account.changed_by_id))
+    owners, areas = (", ".join(code for code, _, _ in scopes) for scopes in (person.owners, person.areas))
+    values = {"name": account.name, "role": account.role, "owners": owners, "areas": areas}
+    return standing(values | {"active": "1" if account.active else ""}, by, account.changed_at)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who somebody is to be, and by codes what they are to act for."""
+
+    name: str
+    role: str
+    active: bool
+    owners: Sequence[str] = ()
+    areas: Sequence[str] = ()
+
+
+def change(session: Session, actor: Actor, account: Account, version: str, wanted: Wanted) -> None:
+    """Change who somebody is and what they act for, over the ``version`` the actor saw.
+
+    One who may no longer sign in is out at once. Raises EditedMeanwhile, Conflict, BadInput.
+    """
+    session.execute(select(Account.id).where(Account.id == account.id).with_for_update())
+    session.refresh(account)
+    must_stand(stands(session, _people(session, [account])[0]), version)
+    keeps = wanted.active and wanted.role == "administrator"
     if account.role == "administrator" and account.active and not keeps:
         others = select(Account.id).where(
             Account.role == "administrator", Account.active, Account.id != account.id, Account.demo == account.demo
         )
         if session.scalar(others.limit(1)) is None:
             raise Conflict("last_administrator", "ต้องมีผู้ดูแลระบบอย่างน้อยหนึ่งคน", "There must be one administrator at least")
-    account.name, account.role, account.active = name.strip() or account.email, checked_role(role), active
+    account.name, account.role = wanted.name.strip() or account.email, checked_role(wanted.role)
+    account.active = wanted.active
+    account.changed_by_id, account.changed_at = actor.account_id, session.scalar(select(func.now()))
     session.flush()
-    if not active:
+    give(session, account, owners=wanted.owners, areas=wanted.areas)
+    if not wanted.active:
         sign_ins.revoke_all(session, account.id)
 
 

@@ -125,9 +125,9 @@ def accept(
     changed or placed it meanwhile.
     """
     row = _locked(session, reach, kind, uuid)
-    _must_be(row, version)
+    _must_be(session, kind, row, version)
     if row.drawn or row.place_area_id is not None:
-        raise Conflict("placed_already", "มีผู้ระบุตำแหน่งแล้ว", "It has been placed meanwhile")
+        raise _meanwhile(session, kind, row)
     area = session.execute(
         text("select id, level from area where code = :code and level <> 'community' and not obsolete"), {"code": code}
     ).one_or_none()
@@ -219,7 +219,7 @@ def undo(session: Session, actor: Actor, reach: Reach, placement: UUID) -> dict[
     if found is None or found.undone_at is not None:
         raise NotFound("unknown_placement", "ไม่พบการระบุตำแหน่งนี้", "There is no such placement")
     row = _locked(session, reach, found.kind, found.thing)
-    _must_be(row, found.version)
+    _must_be(session, found.kind, row, found.version)
     because(session, actor)
     version = _move(session, found.kind, row.id, found.before_area_id, found.before_precision)
     session.execute(
@@ -252,9 +252,23 @@ def _ask_what_follows(session: Session, kind: str, thing: int) -> None:
         ask_recheck(session, [thing])
 
 
-def _must_be(row: Row[Any], version: int) -> None:
+def _must_be(session: Session, kind: str, row: Row[Any], version: int) -> None:
     if row.version != version:
-        raise Conflict("changed_meanwhile", "มีผู้แก้ไขรายการนี้ไปแล้ว", "Somebody changed it meanwhile")
+        raise _meanwhile(session, kind, row)
+
+
+def _meanwhile(session: Session, kind: str, row: Row[Any]) -> Conflict:
+    """Return the conflict that says where it stands now, and who placed it, where a person did."""
+    last = session.execute(query("placement_last"), {"kind": kind, "thing": row.id}).one_or_none()
+    if row.place_area_id is None or last is None or last.area_id != row.place_area_id:
+        return Conflict("changed_meanwhile", "มีผู้แก้ไขรายการนี้ไปแล้ว", "Somebody changed it meanwhile", version=row.version)
+    who = last.person or "ระบบ"
+    return Conflict(
+        "placed_already",
+        f"{who} ระบุไว้แล้วว่าอยู่ {last.name_th}",
+        f"{last.person or 'The system'} has placed it in {last.name_en or last.name_th}.",
+        version=row.version,
+    )
 
 
 def _move(session: Session, kind: str, thing: int, area: int | None, precision: str) -> int:

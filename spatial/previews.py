@@ -11,13 +11,17 @@ from sqlalchemy.orm import Session
 from spatial.actor import Actor
 from spatial.batches import LOAD_JOB, OWN_FILE, PREVIEW_JOB
 from spatial.errors import BadInput, Conflict, NotFound
+from spatial.preview_versions import batch_stands, hold, reading_stands, rows_stand
 from spatial.queue import defer
+from spatial.standing import EditedMeanwhile, must_stand
 from spatial.tables import Account, Batch, BatchFinding, BatchRow, RowCorrection, SenderColumn
 
 PAGE = 50
 SHOWN = ("rejected", "changed", "new", "warned")
 LONGEST_CELL = 4_000
 LONGEST_SEARCH = 100
+WAITS = ("ready", "failed")
+CHECKING = ("received", "reading")
 
 
 @dataclass(frozen=True)
@@ -100,14 +104,24 @@ def shapes(session: Session, shown: Page) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def correct(session: Session, actor: Actor, batch: Batch, record: int, cells: dict[str, str]) -> int:
+def correct(
+    session: Session, actor: Actor, batch: Batch, record: int, version: str, fingerprint: str, cells: dict[str, str]
+) -> int:
     """Keep what a person put right in a rejected row and have the file checked anew. Returns how many cells changed.
 
-    Raises Conflict where the batch waits for nobody, NotFound where no such row was rejected, BadInput for a long text.
+    ``version`` and ``fingerprint``: of the row as they saw it. Raises EditedMeanwhile, also while the file is checked
+    anew; Conflict where it waits for nobody, NotFound where no such row was rejected, BadInput for a long text.
     """
-    _waits(batch)
+    hold(session, batch)
     row = session.get(BatchRow, (batch.id, record))
-    if row is None or row.outcome != "rejected" or row.cells is None or row.fingerprint is None:
+    rejected = row is not None and row.outcome == "rejected" and row.fingerprint == fingerprint
+    cells_now = (row.cells or {}) if row is not None and rejected else {}
+    now = rows_stand(session, batch, {fingerprint: cells_now})[fingerprint]
+    checked_anew = batch.status in CHECKING and now.at is not None
+    if checked_anew or (now.version != version and now.at is not None):
+        raise EditedMeanwhile(now, final=not rejected and not checked_anew)
+    _waits(batch)
+    if row is None or row.cells is None or not rejected:
         raise NotFound("unknown_row", "ไม่พบแถวที่ไม่ผ่านนี้", "There is no such rejected row")
     typed = {name: cells[name].strip() for name in row.cells if name in cells}
     changed = {name: value for name, value in typed.items() if value != (row.cells[name] or "")}
@@ -116,13 +130,13 @@ def correct(session: Session, actor: Actor, batch: Batch, record: int, cells: di
             raise BadInput("too_long", f"ข้อความในช่อง {name} ยาวเกินไป", f"The text of {name} is too long")
         session.add(
             RowCorrection(
-                sender=batch.sender or "", layer=batch.layer, fingerprint=row.fingerprint, identity=row.identity,
+                sender=batch.sender or "", layer=batch.layer, fingerprint=fingerprint, identity=row.identity,
                 field=name, old_value=row.cells[name], new_value=value or None,
                 account_id=actor.account_id, batch_id=batch.id,
             )
         )  # fmt: skip
     if changed:
-        _look_again(session, batch)
+        _look_again(session, actor, batch)
     return len(changed)
 
 
@@ -138,8 +152,13 @@ def corrections(session: Session, batch: Batch) -> list[tuple[RowCorrection, str
     return [(one, name) for one, name in session.execute(asked)]
 
 
-def read_otherwise(session: Session, actor: Actor, batch: Batch, options: dict[str, Any]) -> None:
-    """Have the file read again as a person says: encoding, CRS, sheet, columns. The columns are kept for the sender."""
+def read_otherwise(session: Session, actor: Actor, batch: Batch, version: str, options: dict[str, Any]) -> None:
+    """Have the file read again as a person says: encoding, CRS, sheet, columns. The columns are kept for the sender.
+
+    ``version``: of how it is read, as they saw it. Raises EditedMeanwhile, Conflict where the batch waits for nobody.
+    """
+    hold(session, batch)
+    must_stand(reading_stands(session, batch), version)
     _waits(batch)
     batch.options = {**batch.options, **options}
     for name, column in (options.get("map") or {}).items():
@@ -147,9 +166,12 @@ def read_otherwise(session: Session, actor: Actor, batch: Batch, options: dict[s
         session.execute(
             insert(SenderColumn)
             .values(**kept, column=column, account_id=actor.account_id)
-            .on_conflict_do_update(index_elements=list(kept), set_={"column": column, "created_at": func.now()})
+            .on_conflict_do_update(
+                index_elements=list(kept),
+                set_={"column": column, "created_at": func.now(), "account_id": actor.account_id},
+            )
         )
-    _look_again(session, batch)
+    _look_again(session, actor, batch)
 
 
 def columns_of(session: Session, sender: str, layer: str) -> dict[str, str]:
@@ -164,29 +186,38 @@ def senders(session: Session, limit: int = 200) -> list[str]:
     return [name for name in session.scalars(named.order_by(Batch.sender).limit(limit)) if name]
 
 
-def accept(session: Session, batch: Batch) -> None:
-    """Have a previewed batch loaded. Raises Conflict for one that is not ready."""
+def accept(session: Session, actor: Actor, batch: Batch, version: str) -> None:
+    """Have a previewed batch loaded as the person saw it. Raises EditedMeanwhile, Conflict where it is not ready."""
+    hold(session, batch)
+    must_stand(batch_stands(session, batch), version)
     if batch.status != "ready":
         raise Conflict("not_ready", "นำเข้าได้เมื่อตรวจไฟล์เสร็จแล้วเท่านั้น", "Only a file that has been checked can be loaded")
     batch.status, batch.cancel_requested = "accepted", False
-    session.flush()
+    _by(session, actor, batch)
     defer(session, LOAD_JOB, batch_id=batch.id)
 
 
-def discard(session: Session, batch: Batch) -> None:
-    """Put a previewed batch aside; nothing was loaded."""
+def discard(session: Session, actor: Actor, batch: Batch, version: str) -> None:
+    """Put a previewed batch aside as the person saw it; nothing was loaded. Raises EditedMeanwhile, Conflict."""
+    hold(session, batch)
+    must_stand(batch_stands(session, batch), version)
     _waits(batch)
     batch.status = "cancelled"
+    _by(session, actor, batch)
+
+
+def _by(session: Session, actor: Actor, batch: Batch) -> None:
+    batch.changed_by_id, batch.changed_at = actor.account_id, session.scalar(select(func.now()))
     session.flush()
 
 
 def _waits(batch: Batch) -> None:
-    if batch.status not in ("ready", "failed") or batch.stored_path is None:
+    if batch.status not in WAITS or batch.stored_path is None:
         raise Conflict("not_ready", "ไฟล์นี้ไม่ได้รอการแก้ไข", "This file does not wait for anybody")
 
 
-def _look_again(session: Session, batch: Batch) -> None:
+def _look_again(session: Session, actor: Actor, batch: Batch) -> None:
     batch.status, batch.cancel_requested, batch.progress_done = "received", False, 0
     batch.error_code = batch.error_th = batch.error_en = None
-    session.flush()
+    _by(session, actor, batch)
     defer(session, PREVIEW_JOB, batch_id=batch.id)

@@ -97,6 +97,7 @@ def one(session: Session, actor: Actor, uuid: UUID) -> dict[str, Any]:
         Filter().parameters(session, actor) | {"project_id": row.id, "limit": 100, "offset": 0},
     )
     return item(row) | {
+        "version": row.version,
         "source_key": row.source_key,
         "description": row.description,
         "owner_code": row.owner_code,

@@ -14,6 +14,7 @@ from spatial.areas import plain_code
 from spatial.attached import ask_for_attaching
 from spatial.errors import BadInput, Conflict, NotAllowed, NotFound
 from spatial.queries import query
+from spatial.standing import Standing, must_stand, standing
 from spatial.tables.place_word import PLACE_SORTS
 from spatial.text import normal
 from spatial.works.vocabulary import concepts, declared
@@ -32,6 +33,11 @@ class Word:
     sort: str
     meaning: str
     word: str
+
+
+def key(word: Word) -> str:
+    """Return one meaning of a word as ``stand`` lists it."""
+    return ":".join((word.register, word.sort, word.meaning))
 
 
 def checked(session: Session, actor: Actor, register: str, sort: str, meaning: str, written: str) -> Word:
@@ -85,15 +91,46 @@ def _is_declared(word: Word) -> bool:
     return any(it.concept == word.meaning for it in meanings)
 
 
-def add(session: Session, actor: Actor, word: Word) -> int:
-    """Keep the word and have the rows it stands in read anew; return how many. Raises Conflict where it is there."""
+def stand(session: Session, *words: str) -> dict[str, Standing]:
+    """Return by word what it means as it stands (``meanings``), and who last added it or took it away."""
+    found: dict[str, list[str]] = {word: [] for word in words}
+    for row in session.execute(query("words_listed")):
+        if row.word in found:
+            found[row.word].append(":".join((row.register, row.sort, row.meaning)))
+    last = {row.word: row for row in session.execute(query("words_last_changed"), {"words": list(words)})}
+    return {
+        word: standing(
+            {"meanings": " ".join(meanings)},
+            last[word].account_name if word in last else None,
+            last[word].changed_at if word in last else None,
+        )
+        for word, meanings in found.items()
+    }
+
+
+def _must_stand(session: Session, word: Word, version: str) -> None:
+    # Two at once wait for each other; the second is told what the first did.
+    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:word, 0))"), {"word": f"word:{word.word}"})
+    must_stand(stand(session, word.word)[word.word], version)
+
+
+def add(session: Session, actor: Actor, word: Word, version: str) -> int:
+    """Keep the word and have the rows it stands in read anew; return how many.
+
+    ``version``: of what the person saw it mean. Raises EditedMeanwhile, Conflict where it is there already.
+    """
+    _must_stand(session, word, version)
     if _is_declared(word) or session.execute(query(f"words_add_{word.register}"), asdict(word)).first() is None:
         raise Conflict("word_there", f"มีคำว่า “{word.word}” ในความหมายนี้อยู่แล้ว", f"“{word.word}” is there already.")
     return _changed(session, actor, "added", word)
 
 
-def remove(session: Session, actor: Actor, word: Word) -> int:
-    """Take the word away and have the rows it stands in read anew; return how many. Raises NotFound."""
+def remove(session: Session, actor: Actor, word: Word, version: str) -> int:
+    """Take the word away and have the rows it stands in read anew; return how many.
+
+    Raises EditedMeanwhile, NotFound.
+    """
+    _must_stand(session, word, version)
     if session.execute(query(f"words_remove_{word.register}"), asdict(word)).first() is None:
         raise NotFound("unknown_word", f"ไม่มีคำว่า “{word.word}” ที่เพิ่มไว้", f"No word “{word.word}” was added.")
     return _changed(session, actor, "removed", word)

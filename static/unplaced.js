@@ -102,7 +102,7 @@ async function take(choice, method) {
     queue.shift();
     await afterwards(-1);
     say(word('placing.placed', { what: now.words, where: choice.name_th }));
-  });
+  }, word('placing.yours', { what: now.words, where: choice.name_th }));
 }
 
 function skip() {
@@ -135,8 +135,8 @@ async function afterwards(change) {
   draw();
 }
 
-/** One thing at a time; what was refused is told and the queue asked anew. @param {() => Promise<void>} act */
-async function during(act) {
+/** One thing at a time; what was refused is told and the queue asked anew. @param {() => Promise<void>} act @param {string} [mine] what the person wanted, told where somebody was faster */
+async function during(act, mine) {
   busy = true;
   panel.setAttribute('aria-busy', 'true');
   try {
@@ -144,7 +144,7 @@ async function during(act) {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (error.status === 409 || error.status === 404) { await fill(); draw(); }
-    say([error.title, error.detail].filter(Boolean).join(' · '), true);
+    say([error.title, error.status === 409 && mine, error.detail].filter(Boolean).join(' · '), true);
   } finally {
     busy = false;
     panel.setAttribute('aria-busy', 'false');

@@ -34,7 +34,9 @@ TITLES = {
     405: ("ใช้วิธีนี้กับหน้านี้ไม่ได้", "This method is not allowed here"),
     409: ("ข้อมูลถูกแก้ไขไปแล้ว", "The data has changed meanwhile"),
     416: ("ช่วงที่ขอไม่มีในไฟล์", "The requested range does not exist"),
+    412: ("ข้อมูลถูกแก้ไขไปแล้ว", "The data has changed meanwhile"),
     413: ("ไฟล์ใหญ่เกินกำหนด", "The file is too large"),
+    428: ("ต้องบอกฉบับที่เห็น", "Say which version you saw"),
     422: ("ข้อมูลที่ส่งมาใช้ไม่ได้", "What was sent cannot be used"),
     429: ("ส่งคำขอถี่เกินไป", "Too many requests"),
     500: ("ระบบขัดข้อง ข้อมูลไม่สูญหาย", "Something went wrong; nothing was lost"),
@@ -70,7 +72,7 @@ def answer(body: dict[str, Any]) -> Response:
 def domain(error: DomainError) -> Response:
     """Answer a domain error."""
     status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 500)
-    return answer(problem(status, error.code, error.message(language())))
+    return answer(problem(status, error.code, error.message(language()), **error.facts))
 
 
 def http(error: HTTPException) -> Response:

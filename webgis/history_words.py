@@ -1,8 +1,13 @@
 """The history of a project or need in the words of the page: fields and values named, people by their role."""
 
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from layers.export.codes import meaning
+from spatial.actor import Actor
+from spatial.changes.told import history
 from webgis.i18n import language, spoken
 from webgis.labels import column, roles, value
 
@@ -10,6 +15,12 @@ from webgis.labels import column, roles, value
 def worded(told: dict[str, Any]) -> dict[str, Any]:
     """Return a history as ``spatial.changes.told`` tells it, each entry with ``title``, ``who``, and worded fields."""
     return told | {"entries": [_entry(one) for one in told["entries"]]}
+
+
+def last_saved(session: Session, actor: Actor, kind: str, uuid: UUID) -> dict[str, Any] | None:
+    """Return the newest change of a project or need that the actor may be told of, in words; None of none."""
+    entries = history(session, actor, kind, uuid)["entries"]
+    return _entry(entries[0]) if entries else None
 
 
 def _entry(one: dict[str, Any]) -> dict[str, Any]:

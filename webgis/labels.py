@@ -144,6 +144,21 @@ def roles() -> dict[str, str]:
     }
 
 
+def word_sort(name: str) -> str:
+    """Return what a sort of words is called: what leads to a place, or what works are called by."""
+    return {
+        "province": spoken("คำนำหน้าชื่อจังหวัด"),
+        "amphoe": spoken("คำนำหน้าชื่ออำเภอ"),
+        "tambon": spoken("คำนำหน้าชื่อตำบล"),
+        "village": spoken("คำนำหน้าชื่อหมู่บ้าน"),
+        "name": spoken("ชื่ออื่นของพื้นที่"),
+        "object": spoken("สิ่งที่ทำ"),
+        "action": spoken("ลักษณะงาน"),
+        "surface": spoken("ผิวทาง"),
+        "filler": spoken("คำที่ไม่บอกลักษณะงาน"),
+    }.get(name, "")
+
+
 def long_date(moment: datetime) -> str:
     """Return a moment as officials write it: in Thai with the month's name and the year of the Buddhist Era."""
     thai = language() == "th"
@@ -166,6 +181,7 @@ def set_up(app: APIFlask) -> None:
         cell_words=value,
         role_words=roles,
         long_date=long_date,
+        word_sort=word_sort,
         land_words=land,
         said=said,
         form_label=in_form,

@@ -13,9 +13,10 @@ from spatial.actor import Actor, seen
 from spatial.attached import ask_for_attaching
 from spatial.changes.cause import because
 from spatial.changes.fields import ENTRIES, Entry, Fault, Unread, baht, read, typed
-from spatial.errors import BadInput, Conflict, NotAllowed, NotFound
+from spatial.errors import BadInput, NotAllowed, NotFound
 from spatial.fiscal_year import FIRST_BE, LAST_BE, fiscal_year_be
 from spatial.overlaps.runs import ask_recheck
+from spatial.standing import EditedMeanwhile, Standing
 from spatial.tables import Area, Base, Issue, ProjectBudget
 from spatial.tables.history import SUBJECTS
 
@@ -50,6 +51,11 @@ class Form:
     values: dict[str, str]
     years: list[int] = field(default_factory=list)
 
+    @property
+    def stands(self) -> Standing:
+        """What a save is held against."""
+        return Standing(self.values, self.version)
+
 
 class Faulty(BadInput):
     """Some fields cannot be used. ``faults``: which, and why."""
@@ -59,19 +65,6 @@ class Faulty(BadInput):
         th, en = (" · ".join(f"{one.field}: {getattr(one, of)}" for one in faults) for of in ("th", "en"))
         super().__init__("bad_fields", th, en, fields=named)
         self.faults = {one.field: one for one in faults}
-
-
-class EditedMeanwhile(Conflict):
-    """Somebody saved it since the form was opened. ``form``: as it stands now."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__(
-            "edited_meanwhile",
-            "มีผู้บันทึกรายการนี้หลังจากท่านเปิดแบบฟอร์ม ยังไม่ได้บันทึกสิ่งที่ท่านพิมพ์",
-            "Somebody saved this after you opened the form. What you typed is not saved yet.",
-            version=form.version, now=form.values,
-        )  # fmt: skip
-        self.form = form
 
 
 def form(session: Session, hand: Hand, kind: str, uuid: UUID) -> Form:
@@ -89,7 +82,7 @@ def save(
     """
     row = mine(session, hand, kind, uuid, lock=True)
     if row.version != version:
-        raise EditedMeanwhile(_form(session, kind, row))
+        raise EditedMeanwhile(_form(session, kind, row).stands)
     values, money = _read(session, kind, row, given)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     before = _money(session, row.id) if kind == "project" else {}

@@ -10,7 +10,7 @@ answered_need as (
   -- include: answered_need
 )
 select
-  shown.id, shown.uuid, shown.source_key, shown.title, shown.description, shown.issue_code, shown.issue_stated,
+  shown.id, shown.uuid, shown.version, shown.source_key, shown.title, shown.description, shown.issue_code, shown.issue_stated,
   issue.name_th as issue_name_th, issue.name_en as issue_name_en, shown.cause, shown.potential,
   shown.fiscal_year_be, shown.priority, shown.affected_people, shown.affected_households, shown.status, shown.stage,
   shown.place_text, shown.location_precision,

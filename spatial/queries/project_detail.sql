@@ -3,7 +3,7 @@ with seen_project as not materialized (
   -- include: seen_project
 )
 select
-  shown.id, shown.uuid, shown.source_key, shown.name, shown.description,
+  shown.id, shown.uuid, shown.version, shown.source_key, shown.name, shown.description,
   shown.owner_name, shown.owner_kind, owner.code as owner_code, shown.plan_level,
   shown.issue_code, issue.name_th as issue_name_th, issue.name_en as issue_name_en, shown.issue_stated,
   shown.works_kind, shown.year_from, shown.year_to, shown.funding_source,

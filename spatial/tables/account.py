@@ -1,6 +1,8 @@
 """People who sign in, and what they act for."""
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -23,6 +25,7 @@ ROLES = (
 class Account(Base):
     """One person's account. ``password_hash`` is argon2; ``demo`` accounts work in the demo only.
 
+    ``changed_by_id``, ``changed_at``: who last said who it is and what it acts for, and when.
     ``password_temporary``: an administrator gave the password; it opens nothing but the page to change it.
     """
 
@@ -42,6 +45,8 @@ class Account(Base):
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     password_temporary: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[Moment]
+    changed_by_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="SET NULL"))
+    changed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class AccountIdentity(Base):

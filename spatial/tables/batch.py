@@ -17,6 +17,7 @@ BATCH_STATUSES = ("received", "reading", "ready", "accepted", "loading", "loaded
 class Batch(Base):
     """One import. ``read_count = loaded_count + rejected_count`` always; progress is for the eye only.
 
+    ``changed_by_id``, ``changed_at``: who last corrected it, said how it is read, accepted or discarded it, and when.
     ``sender``: who sent the file. ``seen``: its columns, the fields read from them, and its other sheets.
     """
 
@@ -53,6 +54,8 @@ class Batch(Base):
     seen: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     created_at: Mapped[Moment]
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL", use_alter=True))
+    changed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class BatchFinding(Base):

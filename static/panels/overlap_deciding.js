@@ -24,6 +24,12 @@ function awaited(found, detail) {
   return word(`deciding.awaits.${found.awaited}`);
 }
 
+/** What the person was about to say, where another was faster: none of it is lost. @param {any} step */
+function yours(step) {
+  const said = [word(`decision.step.${step.kind}`), step.decision ? decisionPhrase(step.decision) : '', step.reason ?? '', step.checked_by ?? ''];
+  return word('deciding.yours', { said: said.filter(Boolean).join(' · ') });
+}
+
 /** @param {Deciding} found @param {OverlapDetail} detail @returns {Node[]} */
 function standing(found, detail) {
   const mine = Boolean(found.speakers?.some((one) => one === found.awaited));
@@ -106,7 +112,8 @@ export async function decidingPart(room, detail) {
       } catch (error) {
         if (room.signal.aborted) return;
         const told = error instanceof Problem ? error : new Problem(word('problem.page'));
-        notice.replaceChildren(h('p', { class: 'gap is-alert', role: 'alert' }, h('strong', {}, told.title), ' ', told.detail));
+        const mine = told.status === 409 ? yours(step) : '';
+        notice.replaceChildren(h('p', { class: 'gap is-alert', role: 'alert' }, h('strong', {}, told.title), ' ', told.detail), mine ? h('p', { class: 'gap' }, mine) : '');
         // Somebody was faster: what they did is shown, so that the next step rests on it.
         if (error instanceof Problem && error.status === 409) show(await ask(path, {}, room.signal));
       } finally {

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from etl import batches
 from etl.importing import import_file, load_batch, preview_batch
@@ -17,6 +18,7 @@ from etl.revert import revert
 from spatial import previews
 from spatial.actor import Actor
 from spatial.errors import Conflict, NotFound
+from spatial.preview_versions import batch_stands, reading_stands, rows_stand
 from spatial.settings import CHECKOUT
 from spatial.tables import Batch, BatchRow
 from tests.etl.land import inside, write_csv
@@ -66,8 +68,20 @@ def correct(store: Store, batch_id: int, record: int, **cells: str) -> None:
     with store.factory() as session, session.begin():
         batch = session.get(Batch, batch_id)
         assert batch is not None
-        assert previews.correct(session, OFFICER, batch, record, cells) == len(cells)
+        assert put_right(session, batch, record, cells) == len(cells)
     preview_batch(store.factory, batch_id)
+
+
+def put_right(session: Session, batch: Batch, record: int, cells: dict[str, str]) -> int:
+    """Correct a row as it stands: the rest of a form that was opened this moment."""
+    row = session.get(BatchRow, (batch.id, record))
+    key, of = (row.fingerprint or "", row.cells or {}) if row else ("", {})
+    version = rows_stand(session, batch, {key: of})[key].version
+    return previews.correct(session, OFFICER, batch, record, str(version), key, cells)
+
+
+def accept(session: Session, batch: Batch) -> None:
+    previews.accept(session, OFFICER, batch, str(batch_stands(session, batch).version))
 
 
 @pytest.fixture
@@ -105,7 +119,7 @@ def test_rejected_rows_are_corrected_loaded_and_taken_back(known: Store, tmp_pat
     with known.factory() as session, session.begin():
         batch = session.get(Batch, batch_id)
         assert batch is not None
-        previews.accept(session, batch)
+        accept(session, batch)
     done = load_batch(known.factory, batch_id)
     assert done is not None and (done.inserted, done.updated, done.rejected) == (3, 1, 0)
     assert dict(villages(known))["52010104"] == "รหัสสั้น"
@@ -142,7 +156,8 @@ def test_columns_are_remembered_for_a_sender(known: Store, tmp_path: Path) -> No
         batch = session.get(Batch, first)
         assert batch is not None and batch.status == "failed" and batch.seen is not None
         assert batch.seen["columns"] == ["A", "B"]
-        previews.read_otherwise(session, OFFICER, batch, {"map": {"code": "A", "name": "B"}})
+        seen = str(reading_stands(session, batch).version)
+        previews.read_otherwise(session, OFFICER, batch, seen, {"map": {"code": "A", "name": "B"}})
     preview_batch(known.factory, first)
     assert counted(known, first)[1]["new"] == 1
     with known.factory() as session:
@@ -165,15 +180,15 @@ def test_what_is_not_ready_is_not_loaded_nor_corrected(known: Store, tmp_path: P
         batch = session.get(Batch, batch_id)
         assert batch is not None
         with pytest.raises(Conflict):
-            previews.accept(session, batch)
+            accept(session, batch)
         with pytest.raises(Conflict):
-            previews.correct(session, OFFICER, batch, 3, {"code": "1"})
+            put_right(session, batch, 3, {"code": "1"})
     preview_batch(known.factory, batch_id)
     with known.factory() as session:
         batch = session.get(Batch, batch_id)
         assert batch is not None
         with pytest.raises(NotFound):
-            previews.correct(session, OFFICER, batch, 0, {"code": "1"})
+            put_right(session, batch, 0, {"code": "1"})
 
 
 LOADER = """
@@ -204,7 +219,7 @@ def test_a_worker_killed_at_any_moment_leaves_all_or_nothing(known: Store, tmp_p
         with known.factory() as session, session.begin():
             batch = session.get(Batch, batch_id)
             assert batch is not None
-            previews.accept(session, batch)
+            accept(session, batch)
         command = [sys.executable, "-c", LOADER, known.app_url, str(batch_id)]
         around = os.environ | {"PYTHONPATH": str(CHECKOUT)}
         with subprocess.Popen(command, cwd=CHECKOUT, env=around, stdout=subprocess.PIPE) as worker:

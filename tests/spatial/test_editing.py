@@ -13,10 +13,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from spatial.changes import editing, fields, undoing
-from spatial.changes.editing import EditedMeanwhile, Faulty, Hand
+from spatial.changes.editing import Faulty, Hand
 from spatial.changes.states import steps
 from spatial.changes.told import history
 from spatial.errors import Conflict, NotAllowed, NotFound
+from spatial.standing import EditedMeanwhile
 from tests.support import rows
 from webgis.access import hand_of
 
@@ -74,7 +75,7 @@ def test_the_second_is_told_what_the_first_saved(session: Session, hand: Hand) -
     editing.save(session, hand, "project", uuid, begun.version, {"name": "สายแรก"}, "")
     with pytest.raises(EditedMeanwhile) as told:
         editing.save(session, hand, "project", uuid, begun.version, {"name": "สายสอง"}, "")
-    assert told.value.form.values["name"] == "สายแรก" and whole(session)["name"] == "สายแรก"
+    assert told.value.now.values["name"] == "สายแรก" and whole(session)["name"] == "สายแรก"
 
 
 @pytest.mark.parametrize(

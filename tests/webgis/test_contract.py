@@ -20,7 +20,7 @@ from tests.support.routes import OFFICERS
 from tests.support.stores import Server, Store
 from webgis import create_app
 
-ALLOWED = {200, 204, 304, 400, 403, 404, 405, 409, 422}
+ALLOWED = {200, 204, 304, 400, 403, 404, 405, 409, 412, 422, 428}
 # A few examples of each operation in every run, many in the full one.
 FEW, MANY = 2, 15
 EVERYONE = ("public", *ROLES)

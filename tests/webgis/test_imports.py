@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from werkzeug.test import TestResponse
 
 from spatial.settings import store_settings
+from tests.support.forms import carried
 from tests.support.live import must
 from tests.support.stores import Store
 from webgis import create_app
@@ -59,6 +61,12 @@ def upload(client: FlaskClient, layer: str, file: tuple[io.BytesIO, str]) -> str
     return answer.headers["Location"]
 
 
+def send(client: FlaskClient, page: str, form: str, **typed: str) -> TestResponse:
+    """Send a form of a batch's page as it stands, with what was typed."""
+    action = f"{page}/{form}"
+    return client.post(action, data=carried(client.get(page).get_data(as_text=True), action) | typed)
+
+
 def progress(client: FlaskClient, page: str) -> dict:
     return client.get(f"{page}/progress").get_json()
 
@@ -72,7 +80,7 @@ def test_an_upload_is_loaded_by_the_worker_and_taken_back(officer: FlaskClient, 
     assert officer.get("/api/areas/98").status_code == 404
     assert "จังหวัดทดสอบ" in officer.get(page).get_data(as_text=True)
     assert len(officer.get(f"{page}/shapes").get_json()["features"]) == 1
-    assert officer.post(f"{page}/accept").status_code == 303
+    assert send(officer, page, "accept").status_code == 303
     must(fresh_store, home, "worker", "--once")
     done = progress(officer, page)
     assert (done["status"], done["read"], done["loaded"], done["rejected"]) == ("loaded", 1, 1, 0)
@@ -107,16 +115,19 @@ def test_a_rejected_row_is_corrected_on_the_page(officer: FlaskClient, fresh_sto
     page = upload(officer, "province", (io.BytesIO(table.encode()), "จังหวัด.csv"))
     must(fresh_store, home, "worker", "--once")
     assert 'name="cell-code"' in officer.get(page).get_data(as_text=True)
-    assert officer.post(f"{page}/rows/0", data={"cell-code": "98"}).status_code == 303
+    assert send(officer, page, "rows/0", **{"cell-code": "98"}).status_code == 303
     must(fresh_store, home, "worker", "--once")
     assert (progress(officer, page)["status"], progress(officer, page)["rejected"]) == ("ready", 0)
     assert officer.get(f"{page}?show=nothing").status_code == 404
-    assert officer.post(f"{page}/reading", data={"encoding": "cp874"}).status_code == 303
+    assert send(officer, page, "reading", encoding="cp874").status_code == 303
     must(fresh_store, home, "worker", "--once")
     assert progress(officer, page)["status"] == "failed", "the table is not of that encoding, and says so"
-    assert officer.post(f"{page}/discard").status_code == 303
+    assert send(officer, page, "reading", encoding="utf-8").status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    ready = carried(officer.get(page).get_data(as_text=True), f"{page}/accept")
+    assert send(officer, page, "discard").status_code == 303
     assert progress(officer, page)["status"] == "cancelled"
-    assert officer.post(f"{page}/accept").status_code == 409
+    assert officer.post(f"{page}/accept", data=ready).status_code == 409
 
 
 def test_rows_pasted_from_a_workbook_go_the_same_way(officer: FlaskClient, fresh_store: Store, home: Path) -> None:

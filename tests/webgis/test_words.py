@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from etl.geocode import guess_places, read_gazetteer
 from etl.geocode import place as place_of
@@ -15,6 +16,7 @@ from spatial.errors import BadInput, Conflict, NotAllowed, NotFound
 from spatial.overlaps.works_store import words_of
 from spatial.works import read
 from tests.support import rows
+from tests.support.forms import carried
 from tests.support.stores import Server, Store
 from webgis import create_app
 
@@ -65,6 +67,11 @@ def guesses(store: Store) -> dict[str, str | None]:
         )
 
 
+def seen(session: Session, word: words.Word) -> tuple[words.Word, str]:
+    """A word, and the version of what it means as it stands."""
+    return word, str(words.stand(session, word.word)[word.word].version)
+
+
 def test_another_name_of_a_village_is_seen_before_and_read_after(land: Store) -> None:
     asked = client(land, "officer@x.example")
     word = {"meaning": "place:name:", "code": "99010105", "word": "บ้านหัวฝายเก่า"}
@@ -72,18 +79,19 @@ def test_another_name_of_a_village_is_seen_before_and_read_after(land: Store) ->
     assert {code for name, code in before.items() if "หัวฝายเก่า" in name} == {"990101"}
     shown = asked.get("/words", query_string=word).get_data(as_text=True)
     assert "มีคำนี้ 2 รายการ" in shown and "ขุดสระ บ้านหัวฝายเก่า" in shown
-    answer = asked.post("/words", data=word, follow_redirects=True)
+    answer = asked.post("/words", data=carried(shown, ""), follow_redirects=True)
     assert answer.status_code == 200 and "เพิ่มคำแล้ว มีในข้อความ 2 รายการ" in answer.get_data(as_text=True)
     with land.factory() as session:
         waiting = "select count(*) from procrastinate.procrastinate_jobs where task_name = 'etl.attach'"
         assert session.scalar(text(waiting)) == 1, "the job that reads them anew is asked for"
     assert guess_places(land.factory) == 2, "only what holds the word is read anew"
     assert {code for name, code in guesses(land).items() if "หัวฝายเก่า" in name} == {"99010105"}
-    assert asked.post("/words", data=word).status_code == 409
-    kept = {"meaning": "place:name:99010105", "word": "บ้านหัวฝายเก่า"}
+    kept = carried(asked.get("/words").get_data(as_text=True), "/words/remove")
+    assert (kept["meaning"], kept["word"]) == ("place:name:99010105", "บ้านหัวฝายเก่า")
+    assert asked.post("/words", data=kept).status_code == 409, "it is there"
     assert asked.post("/words/remove", data=kept).status_code == 303
     assert guess_places(land.factory) == 2 and guesses(land) == before
-    assert asked.post("/words/remove", data=kept).status_code == 404
+    assert asked.post("/words/remove", data=kept).status_code == 409, "it is gone"
     history = asked.get("/words").get_data(as_text=True)
     assert "ผู้ใช้" in history and "officer@x.example" not in history
     with land.factory() as session:
@@ -96,7 +104,7 @@ def test_an_abbreviation_leads_to_the_name_behind_it(land: Store) -> None:
         actor = Actor(account_id=session.scalar(text("select min(id) from account")), role="data_officer")
         written = "ถนน บ้านหนองแดง ตบ.แม่ถอด อำเภอเมือง"
         before = place_of(written, read_gazetteer(session))
-        words.add(session, actor, words.checked(session, actor, "place", "tambon", "", "ตบ."))
+        words.add(session, actor, *seen(session, words.checked(session, actor, "place", "tambon", "", "ตบ.")))
         after = place_of(written, read_gazetteer(session))
         assert before.reason != after.reason == "name" and after.code == "99010105"
         assert place_of("ตกแต่งตบแต่ง", read_gazetteer(session)).code == ""
@@ -108,13 +116,13 @@ def test_a_word_for_works_reads_projects_anew(land: Store) -> None:
         actor = Actor(account_id=session.scalar(text("select min(id) from account")), role="data_officer")
         vocabulary, version = words_of(session)
         assert read("ทำคันหูกช้าง", vocabulary).object is None
-        words.add(session, actor, words.checked(session, actor, "works", "object", "weir", "คันหูกช้าง"))
+        words.add(session, actor, *seen(session, words.checked(session, actor, "works", "object", "weir", "คันหูกช้าง")))
         vocabulary, newer = words_of(session)
         assert read("ทำคันหูกช้าง", vocabulary).object == "weir" and newer != version
         again = words.checked(session, actor, "works", "object", "weir", "ฝาย")
         assert words.effect(session, actor, again)["declared"]
         with pytest.raises(Conflict):
-            words.add(session, actor, again)
+            words.add(session, actor, *seen(session, again))
         session.rollback()
 
 
@@ -149,8 +157,11 @@ def test_words_are_for_those_who_answer_for_data(land: Store, email: str | None,
     asked = client(land, email)
     assert asked.get("/words").status_code == status
     word = {"meaning": "works:object:weir", "word": "ฝายน้อยนิด"}
-    assert asked.post("/words", data=word).status_code == (303 if status == 200 else 403)
-    assert asked.post("/words/remove", data=word).status_code == (303 if status == 200 else 403)
+    for address in ("/words", "/words/remove"):
+        with land.factory() as session:
+            version = words.stand(session, word["word"])[word["word"]].version
+        answer = asked.post(address, data=word | {"version": version})
+        assert answer.status_code == (303 if status == 200 else 403)
 
 
 def test_a_draft_is_counted_but_not_shown_to_others(land: Store) -> None:

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
+from flask import Response
 
 from spatial import choropleth, findings, projects, search
 from spatial.decisions import inbox
 from spatial.overlaps import reading
 from webgis.access import permit, voice_of
+from webgis.api.versions import READ, with_etag
 from webgis.asked import AreaAsked, FindingsAsked, InboxAsked, ProjectsAsked, SearchAsked
 from webgis.store import request_session
 
@@ -35,10 +37,11 @@ def project_list(asked: ProjectsAsked) -> dict[str, Any]:
 
 
 @api.get("/projects/<uuid:project_id>")
-@api.doc(summary="One project whole", responses=[404])
-def project(project_id: UUID) -> dict[str, Any]:
+@api.doc(summary="One project whole", responses=READ)
+def project(project_id: UUID) -> Response:
     """Answer one project."""
-    return projects.one(request_session(), permit("read"), project_id)
+    found = projects.one(request_session(), permit("read"), project_id)
+    return with_etag(found, found["version"])
 
 
 @api.get("/overlaps")

@@ -4,9 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
+from flask import Response
 
 from spatial import needs
 from webgis.access import permit
+from webgis.api.versions import READ, with_etag
 from webgis.asked import NeedAsked, NeedsAsked
 from webgis.store import request_session
 
@@ -26,7 +28,8 @@ def need_list(asked: NeedsAsked) -> dict[str, Any]:
 
 @api.get("/needs/<uuid:need_id>")
 @api.input(NeedAsked, location="query", arg_name="asked")
-@api.doc(summary="One need whole, with the projects tied to it or near it", responses=[404, 422])
-def need(need_id: UUID, asked: NeedAsked) -> dict[str, Any]:
+@api.doc(summary="One need whole, with the projects tied to it or near it", responses=READ | {422: "Not valid"})
+def need(need_id: UUID, asked: NeedAsked) -> Response:
     """Answer one need."""
-    return needs.one(request_session(), permit("read"), need_id, asked.near)
+    found = needs.one(request_session(), permit("read"), need_id, asked.near)
+    return with_etag(found, found["version"])

@@ -1,5 +1,6 @@
 """Changing a project or need by hand: the form, both versions where somebody was faster, taking a change back."""
 
+from datetime import datetime
 from uuid import UUID
 
 from apiflask import APIBlueprint
@@ -10,13 +11,13 @@ from werkzeug.wrappers import Response as Answer
 from spatial.changes import editing, undoing
 from spatial.changes.cause import LONGEST_REASON
 from spatial.changes.fields import ENTRIES
-from spatial.errors import BadInput
+from spatial.standing import EditedMeanwhile
 from webgis.access import hand_of, permit
+from webgis.history_words import last_saved
+from webgis.meanwhile import Differing, Shown, differing, not_whole, seen_version, stood
 from webgis.store import request_session
 
 pages = APIBlueprint("edit", __name__, enable_openapi=False)
-Shown = str | tuple[str, int]
-
 
 # One address for both: the rest of each is the same.
 THING = "/<any(projects, needs):things>/<uuid:thing_id>"
@@ -36,17 +37,23 @@ def save(things: str, thing_id: UUID) -> Shown | Answer:
     kind = _kind(things)
     hand, session = hand_of(permit("edit"), kind), request_session()
     given = {name.removeprefix("f-"): value for name, value in request.form.items() if name.startswith("f-")}
-    version, reason = request.form.get("version", ""), request.form.get("reason", "")
+    version, reason = seen_version(), request.form.get("reason", "")
     if not version.isdecimal() or len(version) > 9:
-        raise BadInput("bad_version", "แบบฟอร์มไม่ครบ โปรดเปิดใหม่", "The form is not whole. Please open it again.")
+        raise not_whole()
     try:
         kept = editing.save(session, hand, kind, thing_id, int(version), given, reason)
     except editing.Faulty as error:
         session.rollback()
         now = editing.form(session, hand, kind, thing_id)
-        return _shown(now, now.values | given, version=int(version), faults=error.faults, reason=reason), 422
-    except editing.EditedMeanwhile as error:
-        return _both(error, given, reason), 409
+        return _shown(
+            now, now.values | given, version=int(version), faults=error.faults, reason=reason, was=stood()
+        ), 422
+    except EditedMeanwhile:
+        session.rollback()
+        now = editing.form(session, hand, kind, thing_id)
+        found = differing(now.values, given)
+        last = last_saved(session, hand.actor, kind, thing_id)
+        return _shown(now, now.values | given, stale=True, differing=found, last=last, reason=reason), 409
     session.commit()
     flash(gettext("บันทึกแล้ว") if kept != int(version) else gettext("ไม่มีช่องใดเปลี่ยน"))
     return redirect(f"/{things}/{thing_id}/history", 303)
@@ -67,20 +74,12 @@ def _kind(things: str) -> str:
     return things.removesuffix("s")
 
 
-def _both(error: editing.EditedMeanwhile, given: dict[str, str], reason: str) -> str:
-    """Show both versions of each field the other one changed; one the person left alone takes what was saved."""
-    now = error.form.values
-    was = {name.removeprefix("was-"): value for name, value in request.form.items() if name.startswith("was-")}
-    differ = [name for name in now if name in given and now[name].strip() not in (given[name].strip(), was.get(name))]
-    left = {name for name in differ if given[name].strip() == was.get(name)}
-    return _shown(error.form, now | given, differ=differ, left=left, reason=reason)
-
-
 def _shown(form: editing.Form, values: dict[str, str], version: int | None = None, **more: object) -> str:
     issues = editing.issues(request_session())
-    empty = {"faults": {}, "differ": [], "left": set(), "reason": ""}
+    empty = {"faults": {}, "differing": Differing([], set(), []), "last": None, "stale": False, "reason": ""}
     return render_template(
         "edit.html", form=form, values=values, entries=ENTRIES[form.kind], issues=issues,
         version=version or form.version, back=f"/{form.kind}s/{form.uuid}", longest_reason=LONGEST_REASON,
-        **(empty | more),
+        moment=datetime.fromisoformat,
+        **(empty | {"was": form.values} | more),
     )  # fmt: skip

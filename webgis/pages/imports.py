@@ -9,8 +9,9 @@ from flask import Response, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as Answer
 
 from layers import template
-from spatial import batches, previews
+from spatial import batches, preview_versions, previews
 from spatial.errors import BadInput
+from spatial.tables import Batch
 from webgis.access import permit
 from webgis.pages.previews import asked_page
 from webgis.store import request_session
@@ -69,15 +70,28 @@ def import_one(batch_id: UUID) -> str:
     found, total = batches.findings(request_session(), batch)
     looked = batch.status in ("ready", "loaded") and batch.stored_path
     counts = previews.counts(request_session(), batch)
+    page = asked_page(batch, counts) if looked else None
     return render_template(
         "batch.html",
         batch=batch,
         findings=[it for it in found if it.record is None] if looked else found,
         findings_total=0 if looked else total,
         counts=counts,
-        page=asked_page(batch, counts) if looked else None,
+        page=page,
         corrected=previews.corrections(request_session(), batch) if looked else [],
+        stands=_stands(batch, page),
     )
+
+
+def _stands(batch: Batch, page: previews.Page | None) -> dict[str, Any]:
+    """Return what the forms of the page carry: of the batch, of how it is read, and of each rejected row shown."""
+    session = request_session()
+    cells = {row.fingerprint: row.cells for row, _ in page.rows if row.fingerprint and row.cells} if page else {}
+    return {
+        "batch": preview_versions.batch_stands(session, batch),
+        "reading": preview_versions.reading_stands(session, batch),
+        "rows": preview_versions.rows_stand(session, batch, cells),
+    }
 
 
 @pages.get("/imports/<uuid:batch_id>/progress")

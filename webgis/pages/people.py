@@ -10,9 +10,13 @@ from werkzeug.wrappers import Response as Answer
 from layers.export import FORMATS
 from spatial import identities, people, sign_ins
 from spatial.errors import BadInput
+from spatial.standing import EditedMeanwhile
 from spatial.tables.account import ROLES
 from webgis.access import permit
 from webgis.auth import hasher
+from webgis.i18n import spoken
+from webgis.labels import roles
+from webgis.meanwhile import Shown, both, seen_version
 from webgis.pages import people_sheet
 from webgis.passwords import temporary
 from webgis.store import request_session
@@ -80,24 +84,37 @@ def person(account_id: UUID) -> str:
 def _one(account_id: UUID, **more: Any) -> str:
     found = people.one(request_session(), account_id)
     where = sign_ins.listed(request_session(), found.account.id)
-    return render_template("person.html", person=found, roles=ROLES, sign_ins=where, **more)
+    stands = people.stands(request_session(), found)
+    return render_template("person.html", person=found, stands=stands, roles=ROLES, sign_ins=where, **more)
+
+
+def _label(name: str) -> str:
+    return {
+        "name": spoken("ชื่อ"), "role": spoken("บทบาท"), "owners": spoken("รหัสหน่วยงาน"), "areas": spoken("รหัสพื้นที่"),
+        "active": spoken("เข้าสู่ระบบได้"),
+    }[name]  # fmt: skip
+
+
+def _said(name: str, value: str) -> str:
+    if name == "active":
+        return spoken("ได้") if value else spoken("ไม่ได้")
+    return roles().get(value, value) if name == "role" else value
 
 
 @pages.post("/people/<uuid:account_id>")
-def change(account_id: UUID) -> Answer:
+def change(account_id: UUID) -> Shown | Answer:
     """Change who a person is and what they act for."""
-    permit("manage_people")
-    store, given = request_session(), request.form
+    actor, store, given = permit("manage_people"), request_session(), request.form
     account = people.one(store, account_id).account
-    people.change(
-        store, account, name=given.get("name", ""), role=given.get("role", ""), active=given.get("active") == "1"
-    )
-    people.give(
-        store,
-        account,
-        owners=people_sheet.codes(given.get("owners", "")),
-        areas=people_sheet.codes(given.get("areas", "")),
-    )
+    owners, areas = (people_sheet.codes(given.get(name, "")) for name in ("owners", "areas"))
+    wanted = people.Wanted(given.get("name", ""), given.get("role", ""), given.get("active") == "1", owners, areas)
+    try:
+        people.change(store, actor, account, seen_version(), wanted)
+    except EditedMeanwhile as error:
+        return both(
+            error, title=account.name, back=f"/admin/people/{account_id}", label=_label, said=_said,
+            given={name: given.get(name, "") for name in error.now.values},
+        )  # fmt: skip
     store.commit()
     return redirect(f"/admin/people/{account_id}", 303)
 
