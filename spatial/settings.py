@@ -78,6 +78,11 @@ class OverlapSettings(BaseSettings):
     radius_tambon_m: float = Field(4000.0, description="The same for works of which only the tambon is said.")
     sliver_sqm: float = Field(100.0, description="Shared ground of areas smaller than this is a sliver, not an answer.")
     sliver_m: float = Field(20.0, description="A piece of a line across a boundary shorter than this is a sliver.")
+    crowd_from: int = Field(
+        400,
+        ge=50,
+        description="More works than this in one place are a crowd: each is compared with those most like it, not with all.",
+    )
 
 
 class DecisionSettings(BaseSettings):

@@ -194,8 +194,8 @@ export interface OverlapDetail extends OverlapItem {
 
 export interface Request { project_id: string; funding_source: string; fiscal_year_be: number | null; amount_baht: number | null; status: string }
 export interface Finding {
-  kind: 'two_funding_requests' | 'outside_jurisdiction' | 'on_public_land'; share: number | null;
-  facts: { measure?: number; unit?: 'm' | 'sqm' | 'count'; land?: string; permission?: string; stated?: boolean; requests?: Request[] };
+  kind: 'two_funding_requests' | 'outside_jurisdiction' | 'on_public_land' | 'crowded'; share: number | null;
+  facts: { measure?: number; unit?: 'm' | 'sqm' | 'count'; land?: string; permission?: string; stated?: boolean; requests?: Request[]; more_than?: number; nearest?: number };
 }
 export interface FindingsAnswer { items: (Finding & { project: ProjectItem })[]; counts: Record<string, number>; total: number }
 

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
+from spatial.overlaps import crowds
 from spatial.overlaps.columns import Array
+from spatial.overlaps.crowds import Crowds
 from spatial.queries import query
 from spatial.settings import OverlapSettings
 
@@ -43,14 +45,10 @@ def degrees(metres: float) -> float:
     return metres / (METRES_PER_DEGREE * cos(radians(NORTHERNMOST_LATITUDE)))
 
 
-def parameters(
-    settings: OverlapSettings, area_prefix: str | None = None, ids: list[int] | None = None
-) -> dict[str, Any]:
-    """Return the parameters of ``overlap_candidates.sql``. ``ids`` goes before ``area_prefix``; neither: all."""
+def pads(settings: OverlapSettings) -> dict[str, float]:
+    """Return how far boxes are padded, in degrees: for what is drawn, for one name, for one sort in a village."""
     widest = 2 * max(settings.radius_surveyed_m, settings.radius_digitised_m)
     return {
-        "area_prefix": area_prefix,
-        "ids": ids,
         "pad_degrees": degrees(widest),
         "name_pad_degrees": degrees(NAME_PAD_M),
         "near_pad_degrees": degrees(NEAR_PAD_M),
@@ -58,15 +56,22 @@ def parameters(
 
 
 def find(
-    session: Session, settings: OverlapSettings, area_prefix: str | None = None, ids: list[int] | None = None
-) -> Iterator[Candidates]:
-    """Find the pairs (lower id first) of which one at least is a subject, in chunks, ordered by id.
+    session: Session, settings: OverlapSettings, scope: dict[str, Any] | None = None
+) -> tuple[Crowds, Iterator[Candidates]]:
+    """Find the pairs (lower id first) of which one at least is a subject, in chunks, ordered by id; and the crowds.
 
-    Texts must have been read before (``works_store.refresh``).
+    Subjects: the projects of ``scope`` (``ids``, else ``area_prefix``), all without. Texts must have been read before
+    (``works_store.refresh``).
     """
-    rows = session.execute(
-        query("overlap_candidates"), parameters(settings, area_prefix, ids), execution_options={"yield_per": CHUNK}
-    )
+    asked = {**(scope or {"ids": None, "area_prefix": None}), **pads(settings)}
+    near = session.execute(query("overlap_around"), asked).all()
+    around = {"one_codes": [row.one_code for row in near], "other_codes": [row.other_code for row in near]}
+    found = crowds.find(session, settings, asked, sorted(set(around["other_codes"])))
+    return found, _chunks(session, {**asked, **around, **found.parameters})
+
+
+def _chunks(session: Session, asked: dict[str, Any]) -> Iterator[Candidates]:
+    rows = session.execute(query("overlap_candidates"), asked, execution_options={"yield_per": CHUNK})
     for chunk in rows.partitions():
-        ids_of = np.array([(row.a_id, row.b_id, row.by_words) for row in chunk], dtype=np.int64)
+        ids_of = np.array([tuple(row) for row in chunk], dtype=np.int64)
         yield Candidates(ids_of[:, 0], ids_of[:, 1], ids_of[:, 2].astype(bool))

@@ -13,12 +13,14 @@ from spatial import statistics
 from spatial.actor import PUBLIC, Actor, visible_to
 from spatial.areas import area_prefix
 from spatial.overlaps import candidates, findings, works_store
+from spatial.overlaps.candidates import Candidates
 from spatial.overlaps.case_row import case_rows
 from spatial.overlaps.columns import Array
 from spatial.overlaps.ground import near
 from spatial.overlaps.judging import Judged
 from spatial.overlaps.records import Shelf
-from spatial.overlaps.score import ZONES, RuleSet, rule_set
+from spatial.overlaps.retiring import Found, retire
+from spatial.overlaps.score import RuleSet, rule_set
 from spatial.overlaps.standing import Standing, world
 from spatial.queries import query
 from spatial.revisions import WHOLE, raise_revision
@@ -27,6 +29,7 @@ from spatial.works import Vocabulary
 
 # Held by whoever writes cases: two at once could wait for each other.
 CASES_LOCK = 8_740_233
+MANY = 50_000
 Progress = Callable[[int, int | None], None]
 
 
@@ -82,34 +85,32 @@ def _scan(
     words, version = works_store.words_of(session)
     works_store.refresh(session, words, version, ids)
     scope = {"ids": ids, "area_prefix": prefix}
-    subjects = _subjects(session, scope)
-    standing = Standing(session, world(session, rules, settings, version), scope)
+    subjects, placed = _subjects(session, scope)
+    standing = Standing(session, world(session, rules, settings, version), scope, subjects)
     tally = {"compared": 0, "new": 0, "reopened": 0}
-    seen: dict[str, list[int]] = {"a_ids": [], "b_ids": []}
-    for chunk in judged(session, settings, rules, words, standing, subjects):
+    found = Found()
+    crowds, chunks = candidates.find(session, settings, standing.to_look_around())
+    for chunk in judged(session, settings, rules, words, standing, chunks):
         tally["compared"] += len(chunk)
-        kept = _keep(session, case_rows(chunk, rules, settings), seen)
+        kept = _keep(session, case_rows(chunk, rules, settings), found)
         tally["new"] += kept[0]
         tally["reopened"] += kept[1]
         if progress and len(chunk):
             # Pairs come by their lower id.
             progress(int(np.searchsorted(subjects, chunk.pairs.one(-1)[0].key)), len(subjects))
     statistics.renew(session, tally["new"], "overlap_case")
-    done = session.execute(query("overlap_retire"), {**scope, **seen, "changed": standing.changed_ids}).one()
-    standing.keep()
-    found_alone = findings.find(session, settings, scope)
-    if seen["a_ids"] or done.gone:
+    has = retire(session, scope, found, standing)
+    standing.keep(crowds.ids)
+    found_alone = findings.find(session, settings, scope, crowds)
+    if len(found) or has.gone:
         raise_revision(session, "overlap", province_code=prefix[:2] if prefix else WHOLE)
     return Scan(
         area=area,
-        projects=done.projects,
-        placed=done.placed,
-        insufficient_location=done.projects - done.placed,
+        projects=len(subjects),
+        placed=placed,
+        insufficient_location=len(subjects) - placed,
         **tally,
-        found=done.found,
-        unchanged=done.unchanged,
-        gone=done.gone,
-        zones={zone: getattr(done, zone) for zone in ZONES},
+        **asdict(has),
         findings=found_alone,
         rule_set_version=rules.version,
         radius_m={"surveyed": settings.radius_surveyed_m, "digitised": settings.radius_digitised_m},
@@ -120,32 +121,38 @@ def _scan(
     )
 
 
-def _keep(session: Session, rows: list[dict[str, Any]], seen: dict[str, list[int]]) -> tuple[int, int]:
-    """Keep cases, add their pairs to ``seen``; return how many cases are new and how many were reopened."""
+def _keep(session: Session, rows: list[dict[str, Any]], found: Found) -> tuple[int, int]:
+    """Keep cases, add their pairs to ``found``; return how many cases are new and how many were reopened."""
     if not rows:
         return 0, 0
-    for side in ("a", "b"):
-        seen[f"{side}_ids"] += [row[f"{side}_id"] for row in rows]
+    found.add([row["a_id"] for row in rows], [row["b_id"] for row in rows])
     kept = session.execute(query("overlap_keep"), {"rows": json.dumps(rows, ensure_ascii=False)}).one()
     return kept.new, kept.reopened
 
 
-def _subjects(session: Session, scope: dict[str, Any]) -> Array:
-    """Return the ids of the projects in ``scope``, in order; no other scan or recheck writes cases until the end."""
+def _subjects(session: Session, scope: dict[str, Any]) -> tuple[Array, int]:
+    """Return the ids of the projects in ``scope``, in order, and how many have a geometry of their own.
+
+    No other scan or recheck writes cases until the transaction ends.
+    """
     session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CASES_LOCK})
-    return np.array(session.scalars(query("overlap_subjects"), scope).all(), dtype=np.int64)
+    rows = session.execute(query("overlap_subjects"), scope, execution_options={"yield_per": MANY})
+    parts = [np.array([tuple(row) for row in part], np.int64) for part in rows.partitions()]
+    found = np.concatenate(parts) if parts else np.zeros((0, 2), np.int64)
+    return found[:, 0], int(found[:, 1].sum())
 
 
 def judged(
-    session: Session, settings: OverlapSettings, rules: RuleSet, words: Vocabulary, standing: Standing, subjects: Array
-) -> Iterator[Judged]:
+    session: Session, settings: OverlapSettings, rules: RuleSet, words: Vocabulary, standing: Standing,
+    chunks: Iterator[Candidates],
+) -> Iterator[Judged]:  # fmt: skip
     """Judge the pairs worth it of which one project has changed, in chunks, by their lower id.
 
     Left out are those that boxes alone brought together and metres keep apart.
     """
     shelf = Shelf(session, settings)
-    for chunk in candidates.find(session, settings, **standing.to_look_around(len(subjects))):
-        pairs, by_words = shelf.pairs(standing.touched(chunk, subjects))
+    for chunk in chunks:
+        pairs, by_words = shelf.pairs(standing.touched(chunk))
         yield Judged(pairs.only(by_words | near(pairs)), rules, words)
 
 

@@ -139,7 +139,7 @@ def _candidates(
         session.execute(
             query("overlap_candidates_of_drawing"),
             {
-                **candidates.parameters(settings),
+                **candidates.pads(settings),
                 **visible_to(actor),
                 "geometry": _ewkb(drawing.geometry),
                 "tambon_code": mine.tambon,

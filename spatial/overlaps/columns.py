@@ -49,6 +49,14 @@ class Numbers:
         return int(value) if self.whole else value
 
 
+def held_in(ordered: Array, values: Array) -> Array:
+    """Tell of each value whether it is among ``ordered``, which are in order."""
+    if not len(ordered):
+        return np.zeros(len(values), bool)
+    at = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    return ordered[at] == values
+
+
 def truths(known: Array, true: Array) -> Column:
     """Return what is true or false where it is known."""
     return Column(np.where(known, 1 + true.astype(np.int8), 0), (None, False, True))

@@ -66,7 +66,7 @@ def run(session: Session, given: Sequence[Given], pairs: Sequence[Pair], rules: 
     """Load the records into tables of the session's own, find candidates, judge the listed pairs, labels unseen."""
     settings = overlap_settings()
     words = _load(session, given)
-    compared = {pair for chunk in candidates.find(session, settings) for pair in chunk.ids()}
+    compared = {pair for chunk in candidates.find(session, settings)[1] for pair in chunk.ids()}
     found = _records(session, {it for pair in pairs for it in pair.key}, settings)
     known = [pair for pair in pairs if pair.a in found and pair.b in found and pair.a != pair.b]
     rules = rules or rule_set()

@@ -9,13 +9,13 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from spatial.overlaps.candidates import Candidates
-from spatial.overlaps.columns import Array
+from spatial.overlaps.columns import Array, held_in
 from spatial.overlaps.score import RULES, RuleSet
 from spatial.queries import STORE, query
 from spatial.settings import OverlapSettings
 
 # Questions whose change makes another judgement of the same records.
-ASKED = ("overlap_candidates", "overlap_neighbours", "overlap_records")
+ASKED = ("overlap_candidates", "overlap_crowds", "overlap_neighbours", "overlap_records")
 CHUNK = 50_000
 
 
@@ -37,48 +37,61 @@ def _engine() -> bytes:
 
 
 class Standing:
-    """Which projects of a scan have changed since their pairs were judged last, by what they are now."""
+    """Which projects of a scan have changed since their pairs were judged last, by what they are now.
 
-    def __init__(self, session: Session, world: str, scope: dict[str, Any]) -> None:
-        self._session, self._world, self._scope = session, world, scope
-        self._looked: set[int] = set()
-        self.states: dict[int, int] = {}
-        self.met: set[int] = set()
-        self._ask(more=None)
+    ``subjects``: the ids of the scan's own projects, in order. ``ids`` of those that have changed, in order, and their
+    ``states``; ``met``: the others that have, as far as they were met.
+    """
 
-    def _ask(self, more: list[int] | None) -> None:
+    def __init__(self, session: Session, world: str, scope: dict[str, Any], subjects: Array) -> None:
+        self._session, self._world, self._scope, self.subjects = session, world, scope, subjects
+        self._looked: Array = np.zeros(0, np.int64)
+        found = self._ask(more=None)
+        own = found[:, 2] == 1
+        self.ids, self.states = found[own, 0], found[own, 1]
+        self.met: Array = found[~own, 0]
+
+    def _ask(self, more: list[int] | None) -> Array:
+        """Return the id, the state and whether it is the scan's own of each project that has changed, by id."""
         asked = {**self._scope, "world": self._world, "more": more}
         rows = self._session.execute(query("overlap_changed"), asked, execution_options={"yield_per": CHUNK})
-        for row in rows:
-            if row.is_subject and more is None:
-                self.states[row.id] = row.state
-            else:
-                self.met.add(row.id)
+        parts = [np.array([tuple(row) for row in part], np.int64) for part in rows.partitions()]
+        return np.concatenate(parts) if parts else np.zeros((0, 3), np.int64)
 
-    @property
-    def changed_ids(self) -> list[int]:
-        """The projects, of the scan or met by it, that have changed."""
-        return [*self.states, *self.met]
+    def has_changed(self, ids: Array) -> Array:
+        """Tell of each project whether it has changed, as far as is known."""
+        return held_in(self.ids, ids) | held_in(self.met, ids)
 
-    def to_look_around(self, subjects: int) -> dict[str, Any]:
+    def to_look_around(self) -> dict[str, Any]:
         """Return from which projects pairs are looked for. In a scan of everything only what has changed need."""
         whole = self._scope["ids"] is None and self._scope["area_prefix"] is None
-        return {**self._scope, "ids": list(self.states)} if whole and len(self.states) < subjects else self._scope
+        if whole and len(self.ids) < len(self.subjects):
+            return {**self._scope, "ids": self.ids.tolist()}
+        return self._scope
 
-    def touched(self, wanted: Candidates, subjects: Array) -> Candidates:
-        """Return the pairs of which one at least has changed. ``subjects``: ids of the scan's own, in order."""
+    def touched(self, wanted: Candidates) -> Candidates:
+        """Return the pairs of which one at least has changed."""
         ids: Array = np.unique(np.concatenate((wanted.a, wanted.b)))
-        foreign = set(ids[~np.isin(ids, subjects, assume_unique=True)].tolist()) - self._looked
-        if foreign:
-            self._looked |= foreign
-            self._ask(more=sorted(foreign))
-        new: Array = np.array(self.changed_ids, dtype=np.int64)
-        kept = np.isin(wanted.a, new) | np.isin(wanted.b, new)
+        foreign = ids[~held_in(self.subjects, ids) & ~held_in(self._looked, ids)]
+        if len(foreign):
+            self._looked = np.union1d(self._looked, foreign)
+            self.met = np.union1d(self.met, self._ask(more=foreign.tolist())[:, 0])
+        kept = self.has_changed(wanted.a) | self.has_changed(wanted.b)
         return Candidates(wanted.a[kept], wanted.b[kept], wanted.by_words[kept])
 
-    def keep(self) -> None:
-        """Keep what the scan's projects are now, their pairs being judged."""
-        self._session.execute(
-            query("overlap_judged"),
-            {"ids": list(self.states), "states": list(self.states.values()), "met": sorted(self.met)},
-        )
+    def keep(self, crowded: Array) -> None:
+        """Keep what the scan's projects are now, their pairs being judged.
+
+        Not of what was judged in part: those only met from the other side, and those that stand in a crowd.
+        """
+        whole = ~held_in(crowded, self.ids)
+        part = np.union1d(self.met, crowded)
+        for first in range(0, len(self.ids), CHUNK):
+            here = np.flatnonzero(whole[first : first + CHUNK]) + first
+            self._keep(self.ids[here].tolist(), self.states[here].tolist())
+        for first in range(0, len(part), CHUNK):
+            ids = part[first : first + CHUNK].tolist()
+            self._keep(ids, [None] * len(ids))
+
+    def _keep(self, ids: list[int], states: list[int] | list[None]) -> None:
+        self._session.execute(query("overlap_judged"), {"ids": ids, "states": states})

@@ -6,6 +6,9 @@
 --            each other.
 --   words:   they share a proper name in one tambon or neighbouring ones (same amphoe, or boundaries within 0.003 degrees),
 --            or lie in one tambon with an object that may be meant by the others, one without village, one without geometry.
+-- In a crowd (overlap_crowds.sql) not each is paired with each: :crowded_… are the crowds, :near_a and :near_b the pairs of
+-- works that stand near each other in the order of one. :beside_ids touch a crowd by ground and stand in none.
+-- :one_codes, :other_codes: each tambon of the subjects with one near it (overlap_around.sql).
 with subject as materialized (
   select project.id
   from project
@@ -14,24 +17,27 @@ with subject as materialized (
 ),
 ground as (
   select a.id as one_id, b.id as other_id
-  from subject
-  join project as a on a.id = subject.id
+  from (
+    select subject.id from subject where subject.id <> all(cast(:crowded_ids as bigint[]))
+    union all
+    select unnest(cast(:beside_ids as bigint[]))
+  ) as looking
+  join project as a on a.id = looking.id
   join project as b on b.geom && st_expand(a.geom, :pad_degrees)
   where b.id <> a.id
-),
-asked_tambon as materialized (
-  select distinct project_works.tambon_code as code
-  from subject
-  join project_works on project_works.project_id = subject.id
-  where project_works.tambon_code is not null
+    and (cast(:beside_ids as bigint[]) = '{}' or a.id in (select subject.id from subject) or b.id in (select subject.id from subject))
 ),
 neighbour as materialized (
-  -- include: overlap_neighbours
+  select near.one_code, near.other_code
+  from unnest(cast(:one_codes as text[]), cast(:other_codes as text[])) as near (one_code, other_code)
 ),
 works as materialized (
   select
     project_works.project_id, project_works.tambon_code, project_works.object_group, project_works.kin_groups,
-    project_works.moos, project_works.names, project_works.villages, project.geom is not null as drawn, project.geom
+    project_works.moos, project_works.names, project_works.villages, project.geom is not null as drawn, project.geom,
+    project_works.moos = '{}'
+    and project_works.tambon_code || ' ' || coalesce(project_works.object_group, '')
+      <> all(cast(:crowded_tambons as text[])) as may_be_any
   from project_works
   join project on project.id = project_works.project_id
   where project_works.tambon_code in (select neighbour.other_code from neighbour)
@@ -46,6 +52,7 @@ in_village as (
   join (select works.*, unnest(works.moos) as moo from works) as works
     on works.tambon_code = asked.tambon_code and works.moo = moo.moo
   where works.project_id <> asked.project_id
+    and asked.tambon_code || ' ' || moo.moo <> all(cast(:crowded_villages as text[]))
     and (
       not (asked.drawn and works.drawn)
       or works.object_group = asked.object_group and works.geom && st_expand(asked.geom, :near_pad_degrees)
@@ -61,10 +68,12 @@ in_tambon as (
       or works.object_group = any(asked.kin_groups) or asked.object_group = any(works.kin_groups)
     )
   where works.project_id <> asked.project_id and not (asked.drawn and works.drawn)
-    and (works.moos = '{}' or asked.moos = '{}')
+    and (works.may_be_any or asked.may_be_any)
 ),
 asked_name as materialized (
-  select asked.project_id, asked.tambon_code, asked.object_group, asked.drawn, asked.geom, names.name, names.is_village
+  select
+    asked.project_id, asked.tambon_code, asked.object_group, asked.drawn, asked.geom, names.name, names.is_village,
+    asked.tambon_code || ' ' || names.name = any(cast(:crowded_names as text[])) as is_crowded
   from asked
   cross join lateral (
     select unnest(asked.names) as name, false as is_village
@@ -73,7 +82,9 @@ asked_name as materialized (
   ) as names
 ),
 named as materialized (
-  select works.project_id, works.tambon_code, works.object_group, works.drawn, works.geom, names.name, names.is_village
+  select
+    works.project_id, works.tambon_code, works.object_group, works.drawn, works.geom, names.name, names.is_village,
+    works.tambon_code || ' ' || names.name = any(cast(:crowded_names as text[])) as is_crowded
   from works
   cross join lateral (
     select unnest(works.names) as name, false as is_village
@@ -86,7 +97,7 @@ by_name as (
   from asked_name
   join neighbour on neighbour.one_code = asked_name.tambon_code
   join named on named.tambon_code = neighbour.other_code and named.name = asked_name.name
-  where named.project_id <> asked_name.project_id
+  where named.project_id <> asked_name.project_id and not (named.is_crowded and asked_name.is_crowded)
     and (
       named.object_group = asked_name.object_group
       or named.tambon_code = asked_name.tambon_code and not (named.drawn and asked_name.drawn)
@@ -109,6 +120,10 @@ from (
   select in_tambon.*, true from in_tambon
   union all
   select by_name.*, true from by_name
+  union all
+  select near.one_id, near.other_id, near.by_words
+  from unnest(cast(:near_a as bigint[]), cast(:near_b as bigint[]), cast(:near_by_words as boolean[]))
+    as near (one_id, other_id, by_words)
 ) as pair
 group by 1, 2
 order by 1, 2

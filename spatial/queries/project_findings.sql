@@ -4,6 +4,8 @@
 --     unknown are left out. Points are outside where they lie further off than their precision's radius.
 --   on_public_land: ground shared with a parcel, or a parcel a file states, and how far the permission has come.
 --   two_funding_requests: one project, with all it came from and went into, asked of two sources that have not refused.
+--   crowded: it stands among so many works (:crowded_ids) that it was compared with the :nearest most like it.
+--     It is judged again by each scan, so that what is no longer found is no longer so.
 with recursive subject as materialized (
   select
     project.id, project.owner_id, project.geom, st_dimension(project.geom) as dimension,
@@ -124,6 +126,11 @@ found as materialized (
   select request.project_id, 'two_funding_requests', '', null, jsonb_build_object('requests', request.requests)
   from request
   where request.sources > 1
+  union all
+  select
+    crowd.id, 'crowded', '', null,
+    jsonb_build_object('more_than', cast(:crowd_from as int), 'nearest', cast(:nearest as int))
+  from unnest(cast(:crowded_ids as bigint[])) as crowd (id)
 ),
 saved as (
   insert into project_finding (project_id, kind, subject, share, facts)

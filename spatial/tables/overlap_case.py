@@ -26,7 +26,7 @@ OVERLAP_KINDS = (
 )
 ZONES = ("match", "review", "apart")
 # In the order they are shown.
-FINDING_KINDS = ("two_funding_requests", "outside_jurisdiction", "on_public_land")
+FINDING_KINDS = ("two_funding_requests", "outside_jurisdiction", "on_public_land", "crowded")
 RUN_STATUSES = ("waiting", "running", "done", "cancelled", "failed")
 
 
@@ -98,7 +98,7 @@ class OverlapCase(Base):
 
 
 class ProjectFinding(Base):
-    """What was found about one project alone: outside its owner's jurisdiction, on public land, asked of two sources.
+    """What was found about one project alone, by its kind.
 
     ``share``: how much of it, 0 to 1, where that is measured; ``facts``: the rest, as the finding's kind needs.
     """

@@ -1,4 +1,4 @@
-/** What is found about single projects: outside the jurisdiction, on public land, asked of two sources. */
+/** What is found about single projects: outside the jurisdiction, on public land, asked of two sources, in a crowd. */
 import { ask } from '../api.js';
 import { h, sign } from '../dom.js';
 import { distance, land, moneyBaht, percent, whole } from '../format.js';
@@ -10,7 +10,7 @@ import { hasWord, word } from '../words.js';
 import { moreButton, projectRow } from './projects.js';
 
 const PAGE = 50;
-export const FINDINGS = ['two_funding_requests', 'outside_jurisdiction', 'on_public_land'];
+export const FINDINGS = ['two_funding_requests', 'outside_jurisdiction', 'on_public_land', 'crowded'];
 
 /**
  * @typedef {import('../room.js').Room} Room
@@ -34,6 +34,7 @@ export function findingPhrase(found) {
   if (kind === 'outside_jurisdiction') {
     return facts.unit === 'count' ? word('finding.said.outside_point') : word('finding.said.outside', { share: percent(share ?? 0), shown: measureOf(found) });
   }
+  if (kind === 'crowded') return word('finding.said.crowded', { n: whole(facts.more_than ?? 0), nearest: whole(facts.nearest ?? 0) });
   const name = facts.land ?? word('finding.said.land_unnamed');
   return share === null ? word('finding.said.land_stated', { land: name }) : word('finding.said.land', { land: name, share: percent(share) });
 }
