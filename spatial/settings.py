@@ -81,7 +81,7 @@ class OverlapSettings(BaseSettings):
     crowd_from: int = Field(
         400,
         ge=50,
-        description="More works than this in one place are a crowd: each is compared with those most like it, not with all.",
+        description="More works than this in one place are a crowd: each is compared with those most like it.",
     )
 
 

@@ -38,7 +38,7 @@ class Scan:
     """What one scan did. Lengths and tolerances in metres; shares of 1.
 
     ``compared``: the pairs judged now; ``found``: the cases its projects have, ``unchanged`` of them left as they stood
-    because neither project has changed since.
+    because neither project has changed since; ``crowded``: the works that were not compared with all about them.
     """
 
     area: str | None
@@ -51,6 +51,7 @@ class Scan:
     new: int
     gone: int
     reopened: int
+    crowded: int
     zones: dict[str, int]
     findings: dict[str, int]
     rule_set_version: str
@@ -110,7 +111,11 @@ def _scan(
         placed=placed,
         insufficient_location=len(subjects) - placed,
         **tally,
-        **asdict(has),
+        found=has.found,
+        unchanged=has.unchanged,
+        gone=has.gone,
+        crowded=len(crowds.ids),
+        zones=has.zones,
         findings=found_alone,
         rule_set_version=rules.version,
         radius_m={"surveyed": settings.radius_surveyed_m, "digitised": settings.radius_digitised_m},

@@ -87,14 +87,14 @@ def find(session: Session, settings: OverlapSettings, asked: dict[str, Any], aro
     within = ways != BESIDE
     a, b, by_words = _neighbours(crowd[within], ids[within], drawn[within], is_subject[within])
     return Crowds(
-        settings.crowd_from,
-        told,
-        np.unique(ids[ways == "ground"]),
-        ids[~within],
-        np.unique(ids[within]),
-        a,
-        b,
-        by_words,
+        most=settings.crowd_from,
+        names=told,
+        dense=np.unique(ids[ways == "ground"]),
+        beside=ids[~within],
+        ids=np.unique(ids[within]),
+        a=a,
+        b=b,
+        by_words=by_words,
     )
 
 

@@ -42,10 +42,11 @@ class Found:
         """Tell of each pair whether it was found."""
         pairs = np.concatenate(self._parts)
         ids: Array = np.unique(np.concatenate((pairs.ravel(), a, b)))
-        own, asked = (
-            np.searchsorted(ids, one) * len(ids) + np.searchsorted(ids, other) for one, other in (pairs.T, (a, b))
-        )
-        return held_in(np.sort(own), asked)
+
+        def numbers(one: Array, other: Array) -> Array:
+            return np.searchsorted(ids, one) * len(ids) + np.searchsorted(ids, other)
+
+        return held_in(np.sort(numbers(*pairs.T)), numbers(a, b))
 
 
 def retire(session: Session, scope: dict[str, Any], found: Found, standing: Standing) -> Has:

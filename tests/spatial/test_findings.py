@@ -27,7 +27,12 @@ def test_findings_are_paged_by_kind_under_the_filter(tambon: Session) -> None:
     rows.project(tambon, "ถนนใน", LineString([(99.51, 18.0), (99.52, 18.0)]), owner=owner, place="980101")
     cases.scan(tambon)
     found = findings.page(tambon, PUBLIC, Filter(area="9801"), kind=None, limit=9, offset=0)
-    assert found["counts"] == {"two_funding_requests": 0, "outside_jurisdiction": 1, "on_public_land": 1}
+    assert found["counts"] == {
+        "two_funding_requests": 0,
+        "outside_jurisdiction": 1,
+        "on_public_land": 1,
+        "crowded": 0,
+    }
     assert [(it["kind"], it["project"]["name"]) for it in found["items"]] == [
         ("outside_jurisdiction", "ถนนคาบเส้น"),
         ("on_public_land", "ถนนคาบเส้น"),
