@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from spatial.overlaps import crowds
 from spatial.overlaps.columns import Array
 from spatial.overlaps.crowds import Crowds
+from spatial.overlaps.parts import parts
 from spatial.queries import query
 from spatial.settings import OverlapSettings
 
@@ -71,7 +72,6 @@ def find(
 
 
 def _chunks(session: Session, asked: dict[str, Any]) -> Iterator[Candidates]:
-    rows = session.execute(query("overlap_candidates"), asked, execution_options={"yield_per": CHUNK})
-    for chunk in rows.partitions():
+    for chunk in parts(session, "overlap_candidates", asked, CHUNK):
         ids_of = np.array([tuple(row) for row in chunk], dtype=np.int64)
         yield Candidates(ids_of[:, 0], ids_of[:, 1], ids_of[:, 2].astype(bool))

@@ -18,6 +18,7 @@ from spatial.overlaps.case_row import case_rows
 from spatial.overlaps.columns import Array
 from spatial.overlaps.ground import near
 from spatial.overlaps.judging import Judged
+from spatial.overlaps.parts import numbers
 from spatial.overlaps.records import Shelf
 from spatial.overlaps.retiring import Found, retire
 from spatial.overlaps.score import RuleSet, rule_set
@@ -29,7 +30,6 @@ from spatial.works import Vocabulary
 
 # Held by whoever writes cases: two at once could wait for each other.
 CASES_LOCK = 8_740_233
-MANY = 50_000
 Progress = Callable[[int, int | None], None]
 
 
@@ -141,9 +141,7 @@ def _subjects(session: Session, scope: dict[str, Any]) -> tuple[Array, int]:
     No other scan or recheck writes cases until the transaction ends.
     """
     session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CASES_LOCK})
-    rows = session.execute(query("overlap_subjects"), scope, execution_options={"yield_per": MANY})
-    parts = [np.array([tuple(row) for row in part], np.int64) for part in rows.partitions()]
-    found = np.concatenate(parts) if parts else np.zeros((0, 2), np.int64)
+    found = numbers(session, "overlap_subjects", scope, 2)
     return found[:, 0], int(found[:, 1].sum())
 
 

@@ -12,13 +12,12 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from spatial.overlaps.columns import Array
-from spatial.queries import query
+from spatial.overlaps.parts import parts
 from spatial.settings import OverlapSettings
 
 # Of a crowd, in the order that puts like works side by side, each is compared with so many before and after it.
 NEAREST = 25
 BESIDE = "beside"
-CHUNK = 50_000
 
 
 def _none() -> Array:
@@ -65,21 +64,17 @@ class Crowds:
 def find(session: Session, settings: OverlapSettings, asked: dict[str, Any], around: list[str]) -> Crowds:
     """Find the crowds the subjects of ``asked`` stand in. ``around``: their tambons and those near them, by code."""
     given = {**asked, "around": around, "most": settings.crowd_from}
-    rows = session.execute(query("overlap_crowds"), given, execution_options={"yield_per": CHUNK})
     names: dict[tuple[str, str], int] = {}
-    parts = [
+    found = [
         np.array(
-            [
-                (names.setdefault((row.way, row.crowd), len(names)), row.id, row.drawn, row.is_subject)
-                for row in part
-            ],
+            [(names.setdefault((row.way, row.crowd), len(names)), row.id, row.drawn, row.is_subject) for row in part],
             np.int64,
         )
-        for part in rows.partitions()
-    ]  # fmt: skip
-    if not parts:
+        for part in parts(session, "overlap_crowds", given)
+    ]
+    if not found:
         return Crowds(settings.crowd_from)
-    crowd, ids, drawn, is_subject = np.concatenate(parts).T
+    crowd, ids, drawn, is_subject = np.concatenate(found).T
     ways = np.array([way for way, _ in names])[crowd]
     told: dict[str, list[str]] = {}
     for way, name in names:

@@ -7,11 +7,10 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from spatial.overlaps.columns import Array, held_in
+from spatial.overlaps.parts import PART, numbers
 from spatial.overlaps.score import ZONES
 from spatial.overlaps.standing import Standing
 from spatial.queries import query
-
-CHUNK = 50_000
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,12 @@ def retire(session: Session, scope: dict[str, Any], found: Found, standing: Stan
 
     Those of which neither project has changed were not looked for and stand.
     """
-    rows = session.execute(
-        query("overlap_known"), {**scope, "zones": list(ZONES)}, execution_options={"yield_per": CHUNK}
-    )
-    parts = [np.array([tuple(row) for row in part], np.int64) for part in rows.partitions()]
-    ids, a, b, zone = np.concatenate(parts).T if parts else np.zeros((4, 0), np.int64)
+    ids, a, b, zone = numbers(session, "overlap_known", {**scope, "zones": list(ZONES)}, 4).T
     is_found = found.has(a, b)
     is_gone = ~is_found & (standing.has_changed(a) | standing.has_changed(b))
     gone = ids[is_gone].tolist()
-    for first in range(0, len(gone), CHUNK):
-        session.execute(query("overlap_retire"), {"ids": gone[first : first + CHUNK]})
+    for first in range(0, len(gone), PART):
+        session.execute(query("overlap_retire"), {"ids": gone[first : first + PART]})
     counted = np.bincount(zone[~is_gone], minlength=len(ZONES) + 1).tolist()
     return Has(
         found=int((~is_gone).sum()),

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from spatial.overlaps.candidates import Candidates
 from spatial.overlaps.columns import Array, held_in
+from spatial.overlaps.parts import PART, numbers
 from spatial.overlaps.score import RULES, RuleSet
 from spatial.queries import STORE, query
 from spatial.settings import OverlapSettings
 
 # Questions whose change makes another judgement of the same records.
 ASKED = ("overlap_candidates", "overlap_crowds", "overlap_neighbours", "overlap_records")
-CHUNK = 50_000
 
 
 def world(session: Session, rules: RuleSet, settings: OverlapSettings, words_version: str) -> str:
@@ -54,9 +54,7 @@ class Standing:
     def _ask(self, more: list[int] | None) -> Array:
         """Return the id, the state and whether it is the scan's own of each project that has changed, by id."""
         asked = {**self._scope, "world": self._world, "more": more}
-        rows = self._session.execute(query("overlap_changed"), asked, execution_options={"yield_per": CHUNK})
-        parts = [np.array([tuple(row) for row in part], np.int64) for part in rows.partitions()]
-        return np.concatenate(parts) if parts else np.zeros((0, 3), np.int64)
+        return numbers(self._session, "overlap_changed", asked, 3)
 
     def has_changed(self, ids: Array) -> Array:
         """Tell of each project whether it has changed, as far as is known."""
@@ -86,11 +84,11 @@ class Standing:
         """
         whole = ~held_in(crowded, self.ids)
         part = np.union1d(self.met, crowded)
-        for first in range(0, len(self.ids), CHUNK):
-            here = np.flatnonzero(whole[first : first + CHUNK]) + first
+        for first in range(0, len(self.ids), PART):
+            here = np.flatnonzero(whole[first : first + PART]) + first
             self._keep(self.ids[here].tolist(), self.states[here].tolist())
-        for first in range(0, len(part), CHUNK):
-            ids = part[first : first + CHUNK].tolist()
+        for first in range(0, len(part), PART):
+            ids = part[first : first + PART].tolist()
             self._keep(ids, [None] * len(ids))
 
     def _keep(self, ids: list[int], states: list[int] | list[None]) -> None:
