@@ -121,21 +121,27 @@ def _memory(store: Store, folder: Path) -> None:
 
 
 def made(store: Store, count: int) -> tuple[list[tuple[str, ...]], gpd.GeoDataFrame]:
-    """Return projects of the store's villages, each drawn as a line of some hundred metres: rows, and a frame."""
+    """Return projects of the store's villages, each drawn as a line of some hundred metres within its tambon."""
     with store.factory() as session:
-        asked = text("select code from area where level = 'village' order by code limit 50000")
-        villages = list(session.scalars(asked))
+        asked = text(
+            "select village.code, st_x(middle.point) as x, st_y(middle.point) as y from area as village"
+            " join area as tambon on tambon.id = village.parent_id"
+            " cross join lateral st_pointonsurface(tambon.geom) as middle (point)"
+            " where village.level = 'village' and tambon.geom is not null order by village.code limit 50000"
+        )
+        villages = [tuple(row) for row in session.execute(asked)]
         # One that is known: else each row is a finding, and what is measured is findings.
         owner = session.scalar(text("select code from organisation where kind = 'sao' order by code limit 1"))
     table = [
         (
-            f"B{at}", str(owner), villages[at % len(villages)],
+            f"B{at}", str(owner), villages[at % len(villages)][0],
             f"ก่อสร้างถนน คสล. สายที่ {at} หมู่ที่ {at % 9 + 1}", "2570", str(100_000 + at), "digitised",
         )
         for at in range(count)
     ]  # fmt: skip
     random = np.random.default_rng(7)
-    starts = np.column_stack([random.uniform(98, 105, count), random.uniform(6, 20, count)])
+    middles = np.array([villages[at % len(villages)][1:] for at in range(count)])
+    starts = middles + random.uniform(-0.002, 0.002, (count, 2))
     ends = starts + random.uniform(0.001, 0.004, (count, 2))
     lines = shapely.linestrings(np.stack([starts, ends], axis=1))
     columns = dict(zip(HEADING, zip(*table, strict=True), strict=True))
