@@ -85,6 +85,15 @@ def in_thailand(geometry: BaseGeometry) -> bool:
     return west >= THAILAND[0] and south >= THAILAND[1] and east <= THAILAND[2] and north <= THAILAND[3]
 
 
+def all_in_thailand(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell of each geometry what ``in_thailand`` tells of one; a missing one is nowhere."""
+    bounds = shapely.bounds(geometries)
+    with np.errstate(invalid="ignore"):
+        inside = np.column_stack([bounds[:, :2] >= THAILAND[:2], bounds[:, 2:] <= THAILAND[2:]])
+    within: NDArray[np.bool_] = inside.all(axis=1)
+    return within
+
+
 @cache
 def _transformer(crs: str) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs(INDIAN_1975.get(crs, crs), WGS84, always_xy=True)

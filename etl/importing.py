@@ -10,12 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from etl import batches, check, compared, corrections, generalise, known, load, overlaps, preview
+from etl.columnwise import Columns, Memory, place, rows_of, stage
 from etl.corrections import Corrections
 from etl.locate import Locator
 from etl.messages import Finding, Rejected
 from etl.options import ImportOptions, ImportResult
 from etl.read import ReadOptions, Record, Source
 from etl.read.apart import open_apart
+from etl.read.source import Piece
 from etl.reading import Reading, match_columns
 from etl.sources import layer_of
 from etl.sources.layer import Layer
@@ -173,6 +175,7 @@ class _Opened:
         self.source, self.columns = source, columns
         self.corrections = Corrections()
         self.keep: Callable[[], None] | None = None
+        self.memory: Memory = {}
 
     def __enter__(self) -> "_Opened":
         return self
@@ -237,9 +240,10 @@ def _run(
     locator = Locator(session, opened.source, options.crs, point_may_fail=layer.point_may_fail)
     read = 0
     with _few_collections():
-        for chunk in _chunks(opened.source.records):
-            _stage_chunk(session, batch_id, layer, opened, locator, options, chunk)
-            read += len(chunk)
+        for chunk in _chunks(opened.source, whole=layer.reshape is not None):
+            read += sum(map(len, chunk))
+            rest = _stage_even(session, batch_id, layer, opened, locator, options, chunk)
+            _stage_chunk(session, batch_id, layer, opened, locator, options, rest)
             if progress:
                 progress(read, opened.source.total)
     if not read:
@@ -268,6 +272,26 @@ def _run(
     )
 
 
+def _stage_even(
+    session: Session,
+    batch_id: int,
+    layer: Layer,
+    opened: _Opened,
+    locator: Locator,
+    options: ImportOptions,
+    chunk: list[Piece],
+) -> list[Record]:
+    """Stage what can be read column by column, and return the records that have to be read one by one."""
+    if len(chunk) == 1 and not opened.corrections.by_record:
+        side = Columns(chunk[0], opened.columns, opened.memory)
+        if place(side, locator) and (rows := rows_of(layer, session, side)):
+            if "stage" in rows:
+                rows["stage"] = [it or options.stage for it in rows["stage"]]
+            stage(session, batch_id, layer.table, side, rows)
+            chunk = [chunk[0].only(side.odd.tolist())]
+    return [record for piece in chunk for record in piece.records()]
+
+
 def _stage_chunk(
     session: Session,
     batch_id: int,
@@ -278,6 +302,8 @@ def _stage_chunk(
     chunk: list[Record],
 ) -> None:
     """Read, locate and resolve a chunk of records; the good ones go to staging, all findings to the store."""
+    if not chunk:
+        return
     readings = [Reading(record, opened.columns) for record in chunk]
     for reading in readings:
         opened.corrections.apply(reading)
@@ -316,13 +342,23 @@ def _rows(readings: Iterable[Reading]) -> Iterator[tuple[int, int, dict[str, obj
             yield reading.record.record, reading.record.row, reading.row
 
 
-def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
-    """Yield the records in lists of CHUNK at most, shorter where they are large."""
-    chunk: list[Record] = []
-    for record in records:
-        chunk.append(record)
-        if record.full or len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
+def _chunks(source: Source, *, whole: bool) -> Iterator[list[Piece]]:
+    """Yield the records in lists of CHUNK at most, shorter where they are large.
+
+    ``whole``: what is read are the source's records, which were made into others, and not its pieces.
+    """
+    pieces = source.pieces
+    if pieces is None or whole:
+        pieces = (Piece.of(record) for record in source.records)
+    chunk: list[Piece] = []
+    for piece in pieces:
+        start = 0
+        while start < len(piece):
+            part = piece.part(start, start + CHUNK - sum(map(len, chunk)))
+            start += len(part)
+            chunk.append(part)
+            if part.full or sum(map(len, chunk)) == CHUNK:
+                yield chunk
+                chunk = []
     if chunk:
         yield chunk

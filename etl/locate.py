@@ -20,7 +20,7 @@ class Locator:
 
     def __init__(self, session: Session, source: Source, stated: str | None, *, point_may_fail: bool = False) -> None:
         self._session, self._findings = session, source.findings
-        self._from_record = source.has_geometry
+        self.from_record = source.has_geometry
         self._refuse = Reading.leave_out if point_may_fail else Reading.reject
         name = stated or source.crs
         self.crs: str | None = None if name is None else reference.stated(name)
@@ -40,7 +40,7 @@ class Locator:
         found = np.empty(len(readings), dtype=object)
         for at, reading in enumerate(readings):
             try:
-                found[at] = _from_record(reading) if self._from_record else _from_columns(reading)
+                found[at] = _from_record(reading) if self.from_record else _from_columns(reading)
                 if found[at] is not None and found[at].is_empty:
                     raise Rejected("empty_geometry", "geometry")
             except Rejected as why:
@@ -87,7 +87,7 @@ class Locator:
 
     def _place(self, readings: list[Reading], found: NDArray[np.object_], crs: str) -> None:
         degrees = reference.is_degrees(crs)
-        bad = self._bad(found, degrees)
+        bad = self.bad(found, degrees)
         found[bad] = None
         for index in np.flatnonzero(bad):
             code = "not_degrees" if degrees else "bad_coordinates"
@@ -105,7 +105,7 @@ class Locator:
                     self._refuse(reading, why)
 
     @staticmethod
-    def _bad(found: NDArray[np.object_], degrees: bool) -> NDArray[np.bool_]:
+    def bad(found: NDArray[np.object_], degrees: bool) -> NDArray[np.bool_]:
         """Tell which geometries have coordinates no place on earth has."""
         bounds = shapely.bounds(found)
         limit = 180.0 if degrees else 1e7

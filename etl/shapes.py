@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiLineString, MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -53,6 +54,18 @@ def fitting(reading: Reading, kinds: tuple[str, ...]) -> BaseGeometry | None:
     if len(unique) < len(same):
         _repaired(reading)
     return _checked(reading, unique[0] if len(unique) == 1 else _together(unique, main), main)
+
+
+def plain(drawn: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell which shapes are points, lines or polygons, one each, that ``fitting`` gives back as they are."""
+    kinds = shapely.get_type_id(drawn)
+    lines = (kinds == shapely.GeometryType.LINESTRING) & (shapely.length(drawn) >= LEAST_DEGREES)
+    with np.errstate(invalid="ignore"):
+        large = shapely.area(drawn) * METRES_A_DEGREE**2 * np.cos(np.radians(shapely.bounds(drawn)[:, 3])) >= LEAST_SQM
+    polygons = (kinds == shapely.GeometryType.POLYGON) & large
+    polygons[polygons] = shapely.is_valid(drawn[polygons])
+    fit: NDArray[np.bool_] = (kinds == shapely.GeometryType.POINT) | lines | polygons
+    return fit
 
 
 def kinds_rank(kind: str) -> int:

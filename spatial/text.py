@@ -33,6 +33,11 @@ def has_noise(text: str) -> bool:
     return _NOISE.search(text) is not None
 
 
+def may_need_repair(text: str) -> bool:
+    """Tell whether any letter or pair of letters may have to be repaired; two quick looks, without NFC and ends."""
+    return _SUSPECT_LETTER.search(text) is not None or _SUSPECT_PAIR.search(text) is not None
+
+
 def normal(text: str) -> str:
     """Return ``text`` as it is stored: NFC, sara am in one piece, each mark once, no control characters, single spaces.
 
@@ -40,7 +45,7 @@ def normal(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    if not _SUSPECT_LETTER.search(text) and not _SUSPECT_PAIR.search(text) and unicodedata.is_normalized("NFC", text):
+    if not may_need_repair(text) and unicodedata.is_normalized("NFC", text):
         return text.strip(" ")
     text = _SPACES.sub(" ", _NOISE.sub("", _BREAKS.sub(" ", text)))
     before = None

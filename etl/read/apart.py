@@ -18,7 +18,7 @@ from etl.messages import Finding
 from etl.read import wire
 from etl.read.limits import Limits
 from etl.read.refusals import beyond, unreadable
-from etl.read.source import ReadOptions, Record, Source
+from etl.read.source import Piece, ReadOptions, Source
 from spatial.errors import BadInput
 from spatial.settings import CHECKOUT, read_settings
 
@@ -41,7 +41,7 @@ def open_apart(path: Path, options: ReadOptions) -> Source:
         reader.close()
         raise
     findings: list[Finding] = []
-    source = wire.opened(head, reader.records(findings), findings)
+    source = wire.opened(head, reader.pieces(findings), findings)
     source.close = reader.close
     return source
 
@@ -87,8 +87,8 @@ class _Reader:
             raise unreadable(self._path, "the reader broke")
         return said
 
-    def records(self, findings: list[Finding]) -> Iterator[Record]:
-        """Yield the records; what is found on the way goes to ``findings``."""
+    def pieces(self, findings: list[Finding]) -> Iterator[Piece]:
+        """Yield the records in pieces; what is found on the way goes to ``findings``."""
         try:
             while "done" not in (said := self.next()):
                 findings += wire.findings_of(said)

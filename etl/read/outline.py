@@ -58,6 +58,25 @@ def outlines(blobs: NDArray[np.object_]) -> list[Outline]:
     return [Outline(shape) for shape in shapes]
 
 
+def from_texts(written: list[str | None]) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Return the geometries of a chunk of WKT, and which of them were broken (None then) or repaired."""
+    if all(it is None or it.count("(") <= MOST_DEPTH for it in written):
+        try:
+            shapes = shapely.force_2d(shapely.from_wkt(np.array(written, object), on_invalid="raise"))
+            return shapes, np.zeros(len(written), bool)
+        except (shapely.GEOSException, NotImplementedError, ValueError):
+            # One of them is broken: which, and why, is found out one by one.
+            return _one_by_one(written)
+    return _one_by_one(written)
+
+
+def _one_by_one(written: list[str | None]) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    found = [outline(it) for it in written]
+    each = np.full(len(written), None)
+    each[:] = [it.shape for it in found]
+    return each, np.array([it.broken is not None or it.repaired for it in found])
+
+
 def _read(written: str | bytes, on_invalid: Literal["raise", "fix"]) -> BaseGeometry | None:
     shape: BaseGeometry | None
     if isinstance(written, str):

@@ -12,7 +12,7 @@ from typing import Any
 import shapely
 
 from etl.messages import Finding
-from etl.read.source import Record, Source
+from etl.read.source import Piece, Record, Source
 
 Message = dict[str, Any]
 _LENGTH = struct.Struct(">I")
@@ -65,10 +65,14 @@ def head_of(source: Source) -> Message:
     return {name: getattr(source, name) for name in _HEAD} | {"silent": sorted(source.silent)}
 
 
-def opened(head: Message, records: Iterator[Record], findings: list[Finding]) -> Source:
+def opened(head: Message, pieces: Iterator[Piece], findings: list[Finding]) -> Source:
     """Return the source such a head tells of."""
     return Source(
-        records=records, findings=findings, silent=frozenset(head["silent"]), **{it: head[it] for it in _HEAD}
+        records=(record for piece in pieces for record in piece.records()),
+        pieces=pieces,
+        findings=findings,
+        silent=frozenset(head["silent"]),
+        **{it: head[it] for it in _HEAD},
     )
 
 
@@ -114,18 +118,13 @@ def _group(records: list[Record]) -> Message:
     }
 
 
-def unpacked(message: Message) -> Iterator[Record]:
-    """Yield the records of a message."""
+def unpacked(message: Message) -> Iterator[Piece]:
+    """Yield the records of a message, those with the same columns together."""
     for group in message["groups"]:
-        names, marks = group["names"], group["marks"]
-        cells, places = group["cells"], group["at"]
+        cells = group["cells"]
         shapes = [None] * len(cells) if group["shapes"] is None else shapely.from_wkb(group["shapes"])
-        for at, values in enumerate(cells):
-            number, row = places[at]
-            record = Record(number, row, dict(zip(names, values, strict=True)), shapes[at])
-            if marks and str(at) in marks:
-                record.broken, record.repaired, record.full = marks[str(at)]
-            yield record
+        marks = {int(at): tuple(mark) for at, mark in group["marks"].items()}
+        yield Piece(group["names"], cells, group["at"], shapes, marks)
 
 
 def findings_of(message: Message) -> list[Finding]:

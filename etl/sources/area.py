@@ -102,9 +102,12 @@ def _precision(reading: Reading, level: AreaLevel, has_boundary: bool, has_centr
     stated = reading.choice("location_precision", PRECISIONS)
     if has_boundary:
         return stated if stated in ("surveyed", "digitised") else "digitised"
-    if has_centre:
-        return stated if stated not in (None, "none") else "village"
-    return "none"
+    return centred(stated) if has_centre else "none"
+
+
+def centred(stated: str | None) -> str:
+    """Return the precision of an area that is known by its centre."""
+    return stated if stated is not None and stated != "none" else "village"
 
 
 AREA_LAYERS = [

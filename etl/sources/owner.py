@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from etl.reading import Reading, Row
+from etl.reading import Reading
 from etl.sources.lao_name import WITHOUT_NAME, Named, take_apart
 from spatial.tables.organisation import LAO_KINDS
 from spatial.text import key
@@ -30,6 +30,10 @@ PLAN_LEVEL = {
     "amphoe": "amphoe",
     "province": "province",
 }
+
+
+# An owner's code, its name, and the code of the project's place.
+Asked = tuple[str | None, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,7 @@ def resolve(session: Session, readings: list[Reading]) -> None:
             if row["owner_id"] is None:
                 reading.warn("unknown_owner", "owner_code", code)
             continue
-        named = names[name]
-        found = _narrowed(register.get((named.kind, named.bare), []), named, row)
+        found = _narrowed(register, names[name], str(row["place_code"] or ""))
         if len(found) == 1:
             row["owner_id"] = found[0].id
         elif found:
@@ -74,15 +77,30 @@ def resolve(session: Session, readings: list[Reading]) -> None:
             reading.warn("unknown_owner", "owner_name", name)
 
 
-def _narrowed(candidates: list[_Candidate], named: Named, row: Row) -> list[_Candidate]:
-    """Return the candidates that fit what the name says, then where the project is; a still living one comes first."""
+def ids(session: Session, asked: set[Asked]) -> dict[Asked, int]:
+    """Return the owners that are in the register and cannot be several."""
+    by_code = _by_code(session, {code for code, _, _ in asked if code})
+    register = _register(session)
+    known = {}
+    for code, name, place in asked:
+        if code is not None:
+            found = [by_code[code]] if code in by_code else []
+        else:
+            found = [it.id for it in _narrowed(register, take_apart(name), place or "")]
+        if len(found) == 1:
+            known[code, name, place] = found[0]
+    return known
+
+
+def _narrowed(register: "_Register", named: Named, place: str) -> list[_Candidate]:
+    """Return those that fit what the name says, then where the project is; a still living one comes first."""
+    candidates = register.get((named.kind, named.bare), [])
     if named.province:
         candidates = [c for c in candidates if key(c.province) == named.province]
     if named.amphoe:
         within = [c for c in candidates if not c.amphoe or key(c.amphoe) == named.amphoe]
         candidates = [c for c in within if c.amphoe] or within
-    place = str(row["place_code"] or "")
-    if place and len(place) >= 2:
+    if len(place) >= 2:
         candidates = [c for c in candidates if not c.home or c.home[:2] == place[:2]]
     for length in (6, 4):
         if len(candidates) > 1 and len(place) >= length:

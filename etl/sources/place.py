@@ -27,8 +27,12 @@ class Place:
 
 def stated(reading: Reading) -> Row:
     """Return the code the record states for its place, and the columns that the search for it fills."""
-    code = reading.code("village_code", 8) or reading.code("area_code", 2, 4, 6, 8) or reading.code("tambon_code", 6)
-    return {"place_code": code, "community_code": reading.text("community_code"), "place_area_id": None}
+    return {"place_code": code_of(reading), "community_code": reading.text("community_code"), "place_area_id": None}
+
+
+def code_of(reading: Reading) -> str | None:
+    """Return the code the record states for its place. Raises Rejected (bad_code)."""
+    return reading.code("village_code", 8) or reading.code("area_code", 2, 4, 6, 8) or reading.code("tambon_code", 6)
 
 
 def words_of(reading: Reading) -> str:
@@ -52,7 +56,7 @@ def resolve(session: Session, readings: list[Reading]) -> None:
         row["place_area_id"] = found.id if found else None
         if "location_precision" in row:
             level = None if found is None else "village" if found.level == "community" else found.level
-            row["location_precision"] = _precision(row["location_precision"], row.get("geom") is not None, level)
+            row["location_precision"] = precision(row["location_precision"], row.get("geom") is not None, level)
 
 
 def settle(session: Session, readings: list[Reading]) -> None:
@@ -72,11 +76,11 @@ def settle(session: Session, readings: list[Reading]) -> None:
 def find(session: Session, readings: list[Reading]) -> list[tuple[Reading, Place | None]]:
     """Return the readings that have a row, each with its place. Warns of codes and names that are not found."""
     rows = [(reading, reading.row) for reading in readings if reading.row is not None]
-    known = _known(session, {str(row["place_code"]) for _, row in rows if row["place_code"]})
+    areas = known(session, {str(row["place_code"]) for _, row in rows if row["place_code"]})
     communities = _communities(session, {str(row["community_code"]) for _, row in rows if row["community_code"]})
     unplaced = [reading for reading, row in rows if not row["place_code"]]
     named = gazetteer.search(session, {id(it): _said(it) for it in unplaced if _said(it)})
-    known |= _known(session, {answer.code for answer in named.values() if answer.code})
+    areas |= known(session, {answer.code for answer in named.values() if answer.code})
     found: list[tuple[Reading, Place | None]] = []
     for reading, row in rows:
         place = None
@@ -85,34 +89,34 @@ def find(session: Session, readings: list[Reading]) -> list[tuple[Reading, Place
             if place is None:
                 reading.warn("unknown_community", "community_code", community)
         if place is None and row["place_code"]:
-            place = _by_code(reading, row, known)
+            place = _by_code(reading, row, areas)
         elif place is None and id(reading) in named:
-            place = _by_name(reading, named[id(reading)], known)
+            place = _by_name(reading, named[id(reading)], areas)
         found.append((reading, place))
     return found
 
 
-def _by_code(reading: Reading, row: Row, known: dict[str, Place]) -> Place | None:
+def _by_code(reading: Reading, row: Row, areas: dict[str, Place]) -> Place | None:
     code = str(row["place_code"])
-    found = next((code[:n] for n in range(len(code), 0, -2) if code[:n] in known), None)
+    found = next((code[:n] for n in range(len(code), 0, -2) if code[:n] in areas), None)
     if found != code:
         level = _LEVEL[len(code)]
         name = next((row[it] for it in ("name", "name_th", "title") if row.get(it)), code)
         reading.warn(_UNKNOWN.get(level, f"unknown_{level}"), "area_code", code, parent=code, name=name)
-    return known[found] if found else None
+    return areas[found] if found else None
 
 
 def _said(reading: Reading) -> gazetteer.Said:
     return gazetteer.Said(*(words(reading.raw(name)) for name in NAMES))
 
 
-def _by_name(reading: Reading, answer: gazetteer.Answer, known: dict[str, Place]) -> Place | None:
+def _by_name(reading: Reading, answer: gazetteer.Answer, areas: dict[str, Place]) -> Place | None:
     for code, field, value, facts in answer.doubts:
         reading.warn(code, field, value, **facts)
-    return None if answer.code is None else known[answer.code]
+    return None if answer.code is None else areas[answer.code]
 
 
-def _precision(stated_as: object, drawn: bool, level: str | None) -> str:
+def precision(stated_as: object, drawn: bool, level: str | None) -> str:
     """Return how finely a thing is placed: as stated, else by its place; never finer than what was found."""
     if drawn:
         return str(stated_as)
@@ -124,7 +128,7 @@ def _precision(stated_as: object, drawn: bool, level: str | None) -> str:
     return level if stated_as is None or stated_as in ("surveyed", "digitised") else str(stated_as)
 
 
-def _known(session: Session, codes: Iterable[str]) -> dict[str, Place]:
+def known(session: Session, codes: Iterable[str]) -> dict[str, Place]:
     """Return the areas of ``codes`` and those above them, as far as they are in the store."""
     wanted = sorted({code[:n] for code in codes for n in (2, 4, 6, 8) if n <= len(code)})
     if not wanted:

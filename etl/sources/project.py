@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -75,6 +76,24 @@ STAGE_WORDS: dict[str, tuple[str, ...]] = {
 }
 _CARRIED_OUT = ("ดำเนินการแล้ว", "ทำแล้ว", "แล้วเสร็จ", "เสร็จ", "เสร็จแล้ว")
 _NOT_CARRIED_OUT = ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ไม่ได้ทำ", "ยังไม่ทำ")
+OWNER = ("owner_name", "owner_code", "owner_kind", "plan_level")
+TEXTS = ("description", "works_kind", "funding_source", "responsible_unit", "objective")
+# Sizes stay below these.
+MOST = {
+    "width_m": Decimal(10) ** 8,
+    "length_m": Decimal(10) ** 10,
+    "depth_m": Decimal(10) ** 5,
+    "quantity": Decimal(10) ** 10,
+}
+DIMENSIONS = (*MOST, "area_sqm_stated", "quantity_unit")
+# Fields that stand for themselves alone.
+SINGLE: dict[str, Callable[[Reading], object]] = {
+    "done_by": lambda reading: reading.one_of("done_by", DONE_BY_WORDS),
+    "carried_out": lambda reading: reading.yes_no("carried_out", yes=_CARRIED_OUT, no=_NOT_CARRIED_OUT),
+    "rank": lambda reading: reading.count("rank", 1),
+    "guarantee_until": lambda reading: reading.day("guarantee_until"),
+    "stage": lambda reading: reading.one_of("stage", STAGE_WORDS),
+}
 _plans = resolver(Tie("plan_key", "plan", "plan_id", needed=False))
 # A column of one year's budget: y2567, 2567, ปี 2567, งบประมาณ 2567, ๒๕๖๗ (บาท)
 _YEAR_COLUMN = re.compile(r"^(?:y|ปี|งบประมาณ|ปีงบประมาณ|พศ|budget|บาท|และที่ผ่านมา)*(\d{4})(?:บาท|baht)?$")
@@ -93,41 +112,41 @@ def _read(reading: Reading) -> Row:
     name = reading.text("name")
     if name is None:
         raise Rejected("missing", "name")
-    owner_name, owner_code = reading.text("owner_name"), reading.text("owner_code")
-    if owner_name is None and owner_code is None:
-        raise Rejected("missing", "owner_name")
-    owner_kind = reading.choice("owner_kind", OWNER_KINDS) or owner.kind_of(owner_name or "")
-    budgets, years = _budgets(reading)
+    owned = owner_of(reading)
+    by_year, years = budgets(reading)
     row: Row = {
         "owner_id": None,
-        "owner_name": owner_name or owner_code,
-        "owner_code": owner_code,
-        "owner_kind": owner_kind,
-        "plan_level": reading.choice("plan_level", PLAN_LEVELS) or owner.PLAN_LEVEL[owner_kind],
+        **owned,
         "name": name,
-        "description": reading.text("description"),
         **issue_of(reading),
-        "works_kind": reading.text("works_kind"),
         "year_from": years.first if years else None,
         "year_to": years.last if years else None,
-        "funding_source": reading.text("funding_source"),
-        "responsible_unit": reading.text("responsible_unit"),
-        **_dimensions(reading),
-        "objective": reading.text("objective"),
-        "done_by": reading.one_of("done_by", DONE_BY_WORDS),
-        "carried_out": reading.yes_no("carried_out", yes=_CARRIED_OUT, no=_NOT_CARRIED_OUT),
-        "rank": reading.count("rank", 1),
-        "guarantee_until": reading.day("guarantee_until"),
+        **{text: reading.text(text) for text in TEXTS},
+        **dimensions(reading),
+        **{field: read(reading) for field, read in SINGLE.items()},
         **place.stated(reading),
-        "stage": reading.one_of("stage", STAGE_WORDS),
-        "budget_years": sorted(budgets),
-        "budget_baht": [budgets[year] for year in sorted(budgets)],
+        "budget_years": sorted(by_year),
+        "budget_baht": [by_year[year] for year in sorted(by_year)],
         **drawn.location(reading, ("Polygon", "LineString", "Point")),
     }
     return {"source_key": _source_key(reading, row), **row}
 
 
-def _budgets(reading: Reading) -> tuple[dict[int, Decimal], Years | None]:
+def owner_of(reading: Reading) -> Row:
+    """Return whose project it is, and the level of plan its kind of owner makes. Raises Rejected."""
+    name, code = reading.text("owner_name"), reading.text("owner_code")
+    if name is None and code is None:
+        raise Rejected("missing", "owner_name")
+    kind = reading.choice("owner_kind", OWNER_KINDS) or owner.kind_of(name or "")
+    return {
+        "owner_name": name or code,
+        "owner_code": code,
+        "owner_kind": kind,
+        "plan_level": reading.choice("plan_level", PLAN_LEVELS) or owner.PLAN_LEVEL[kind],
+    }
+
+
+def budgets(reading: Reading) -> tuple[dict[int, Decimal], Years | None]:
     """Return baht by fiscal year, and the years the project runs: stated, else those that have money."""
     stated = reading.span("year_from", "year_to", "fiscal_year")
     by_year = {}
@@ -164,17 +183,9 @@ def _source_key(reading: Reading, row: Row) -> str:
     return f"{owner_key}:~{digest}"
 
 
-def _dimensions(reading: Reading) -> Row:
+def dimensions(reading: Reading) -> Row:
     """Return the size of the works as stated: metres, m², or a number of something."""
-    sizes: Row = {
-        name: reading.quantity(name, most, positive=True)
-        for name, most in (
-            ("width_m", Decimal(10) ** 8),
-            ("length_m", Decimal(10) ** 10),
-            ("depth_m", Decimal(10) ** 5),
-            ("quantity", Decimal(10) ** 10),
-        )
-    }
+    sizes: Row = {name: reading.quantity(name, most, positive=True) for name, most in MOST.items()}
     sizes["area_sqm"] = reading.quantity("area_sqm_stated", drawn.MOST_SQM, positive=True)
     return sizes | {"quantity_unit": reading.text("quantity_unit")}
 
