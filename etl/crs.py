@@ -90,7 +90,7 @@ def all_in_thailand(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
     bounds = shapely.bounds(geometries)
     with np.errstate(invalid="ignore"):
         inside = np.column_stack([bounds[:, :2] >= THAILAND[:2], bounds[:, 2:] <= THAILAND[2:]])
-    within: NDArray[np.bool_] = inside.all(axis=1)
+    within: NDArray[np.bool_] = np.asarray(inside.all(axis=1))
     return within
 
 
