@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import text
 
-from tests.browser.conftest import DESKTOP, Screen
+from tests.browser.conftest import Screen
 from tests.browser.test_pages import AXE, axe_here
 from tests.support.live import LiveServer
 
@@ -50,7 +50,7 @@ def test_what_is_pasted_or_drawn_is_compared_at_once_and_nothing_is_saved(window
     with live_server.store.factory() as session:
         road = session.execute(text(ROADS)).one()
     before = saved(live_server)
-    screen = window(live_server.url, DESKTOP)
+    screen = window(live_server.url)
     screen.page.add_init_script(path=AXE)
     screen.open("/overlaps/check?area=99")
     page = screen.page

@@ -30,7 +30,7 @@ def house(fresh_store: Store) -> Iterator[tuple[LiveServer, Court]]:
 class Person:
     """Somebody at a screen, whose clicks and keys are counted."""
 
-    def __init__(self, window: Any, server: LiveServer, who: str, size: tuple[int, int] = DESKTOP) -> None:
+    def __init__(self, window: Any, server: LiveServer, who: str, size: tuple[int, int] | None = None) -> None:
         self.screen: Screen = window(server.url, size=size)
         self.page, self.actions = self.screen.page, 0
         self.page.goto(f"{server.url}/sign-in")

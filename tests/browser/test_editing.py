@@ -113,7 +113,7 @@ def test_the_form_reads_well_at_every_size(window: Window, office: Office, size:
 
 def test_the_form_is_whole_in_english(window: Window, office: Office) -> None:
     server, path = office
-    screen = window(server.url, DESKTOP, "en")
+    screen = window(server.url, language="en")
     sign_in(screen, "lao_planner@x.example")
     screen.page.goto(f"{server.url}{path}/edit")
     labels = screen.page.locator("main :is(label, legend, button)").all_inner_texts()

@@ -82,7 +82,7 @@ def ready(screen: Screen) -> None:
 def test_a_dirty_file_is_looked_at_corrected_loaded_and_taken_back(
     window: Any, officers_server: LiveServer, tmp_path: Path, pictures: Path
 ) -> None:
-    screen = window(officers_server.url, DESKTOP)
+    screen = window(officers_server.url)
     page = screen.page
     page.add_init_script(path=AXE)
     signed_in(screen)

@@ -68,7 +68,7 @@ def written(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_the_language_is_whole(window: Any, live_server: LiveServer, language: str) -> None:
-    screen = window(live_server.url, DESKTOP, language)
+    screen = window(live_server.url, language=language)
     screen.open("/?year=all")
     wrong = THAI if language == "en" else re.compile(r"[A-Za-z]{2,}")
     leaks: dict[str, list[str]] = {}

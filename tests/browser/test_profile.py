@@ -138,7 +138,7 @@ def test_a_project_tells_what_it_is_tied_to(window: Any, rich_server: LiveServer
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_profiles_speak_one_language(window: Any, rich_server: LiveServer, language: str) -> None:
-    screen = window(rich_server.url, DESKTOP, language)
+    screen = window(rich_server.url, language=language)
     wrong = THAI if language == "en" else re.compile(r"[A-Za-z]{2,}")
     data = (
         ".indicator-name, .lessons, .said, .plan strong, .bars th[scope=row], .compare-table th, .links, summary,"

@@ -9,13 +9,16 @@ import tempfile
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from tests.support import forks
 from tests.support.stores import Store
 
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
 WEBGIS = Path(sys.executable).parent / "webgis"
 READY_WITHIN_S = 60
 NATIONAL = (
@@ -53,27 +56,37 @@ def command(
     store: Store, home: Path, *words: str | Path, given: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run ``webgis …`` as a person would and return what it printed and its exit code. ``given``: more settings."""
-    around = environment(store, home) | (given or {})
-    return subprocess.run(
-        [WEBGIS, *map(str, words)],
-        env={name: value for name, value in around.items() if value},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        process = forks.begin([*map(str, words)], _around(store, home, given), out, err)
+        process.join()
+        return subprocess.CompletedProcess(words, process.exitcode or 0, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
-def must(store: Store, home: Path, *words: str | Path) -> str:
+def installed(
+    store: Store, home: Path, *words: str | Path, given: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Do the same with the installed command, which loads its modules first."""
+    around = _around(store, home, given)
+    return subprocess.run([WEBGIS, *map(str, words)], env=around, capture_output=True, text=True, check=False)
+
+
+def must(store: Store, home: Path, *words: str | Path, run: Command = command) -> str:
     """Run ``webgis …``; fail with its words where it fails."""
-    done = command(store, home, *words)
+    done = run(store, home, *words)
     assert done.returncode == 0, f"webgis {' '.join(map(str, words))}: {done.stderr[-2000:]}"
     return done.stdout
+
+
+def _around(store: Store, home: Path, given: dict[str, str] | None) -> dict[str, str]:
+    around = environment(store, home) | (given or {})
+    return {name: value for name, value in around.items() if value}
 
 
 def fill_with_demo(store: Store) -> None:
     """Load the demo province."""
     with tempfile.TemporaryDirectory() as home:
-        must(store, Path(home), "demo", "load")
+        must(store, Path(home), "demo", "load", run=installed)
 
 
 def fill_with_thailand(store: Store, data: Path) -> None:
@@ -100,34 +113,32 @@ def serving(
     log = home / "server.log"
     around = environment(store, home) | {"WEBGIS_DEMO": "1" if demo else "0", "WEBGIS_PROCESSES": str(processes)}
     around |= ({} if demo else {"WEBGIS_ATTRIBUTION": "© OCHA COD-AB"}) | (given or {})
-    with log.open("wb") as output:
-        process = subprocess.Popen([WEBGIS, "serve", "--port", str(port)], env=around, stdout=output, stderr=output)
+    process = forks.begin(["serve", "--port", str(port)], around, log, log)
     try:
         url = f"http://127.0.0.1:{port}"
         _await_ready(url, process, log)
-        yield LiveServer(url, store, home, log, process.pid)
+        yield LiveServer(url, store, home, log, process.pid or 0)
     finally:
         process.terminate()
-        process.wait(20)
+        process.join(20)
         shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
-def working(store: Store, home: Path) -> Iterator[subprocess.Popen[bytes]]:
+def working(store: Store, home: Path) -> Iterator[ForkServerProcess]:
     """Run a worker until the block ends."""
-    process = subprocess.Popen([WEBGIS, "worker"], env=environment(store, home), stderr=subprocess.DEVNULL)
+    process = forks.begin(["worker"], environment(store, home), None, None)
     try:
         yield process
     finally:
-        if process.poll() is None:
-            process.terminate()
-        process.wait(40)
+        process.terminate()
+        process.join(40)
 
 
-def _await_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _await_ready(url: str, process: ForkServerProcess, log: Path) -> None:
     pause = threading.Event()
     for _ in range(READY_WITHIN_S * 10):
-        if process.poll() is not None:
+        if not process.is_alive():
             raise RuntimeError(f"the server stopped: {log.read_text(errors='replace')[-2000:]}")
         try:
             with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:

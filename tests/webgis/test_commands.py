@@ -10,7 +10,7 @@ from sqlalchemy import text
 from spatial.acting import OPERATOR, acting_as
 from spatial.revisions import raise_revision
 from tests.support import rows
-from tests.support.live import command, must
+from tests.support.live import command, installed, must
 from tests.support.stores import Store
 from webgis.auth import DEMO_ACCOUNTS
 
@@ -100,8 +100,8 @@ def test_a_store_that_is_not_ready_is_said_in_one_line(module_store: Store, home
 
 
 def test_every_command_explains_itself(module_store: Store, home: Path) -> None:
-    assert "import" in must(module_store, home, "--help")
-    assert "--dry-run" in must(module_store, home, "import", "--help")
+    assert "import" in must(module_store, home, "--help", run=installed)
+    assert "--dry-run" in must(module_store, home, "import", "--help", run=installed)
 
 
 def test_a_demo_loaded_by_an_earlier_version_gets_the_people_it_lacks(fresh_store: Store, home: Path) -> None:
