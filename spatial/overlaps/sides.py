@@ -15,7 +15,7 @@ def sides_of(session: Session, actor: Actor, ids: list[int], *, geometry: bool) 
     """Return projects by id as sides of overlaps, with their geometry (EPSG:4326) if asked for.
 
     ``covered``: another owner's draft, told as owner and contact, kind of works, years and tambon (whose outline stands
-    for its geometry) alone; its id, name, money and number of overlaps are none.
+    for its geometry) alone; its id, name, issue, money and number of overlaps are none.
     """
     rows = session.execute(query("overlap_sides"), {"ids": ids, "with_geometry": geometry, **visible_to(actor)})
     return {row.id: _side(row) | ({"geometry": row.geometry} if geometry else {}) for row in rows}

@@ -10,7 +10,6 @@ where :sees_covered
   and (cast(:area_prefix as text) is null or left(project.counted_code, 6) like :area_prefix)
   and (cast(:owner_code as text) is null
     or project.owner_id = (select organisation.id from organisation where organisation.code = :owner_code))
-  and (cast(:issue as text) is null or project.issue_code = :issue)
   and (cast(:year as int) is null or :year between project.year_from and project.year_to)
   and (cast(:words as text) is null or search_key(project.owner_name) like :words)
-  and coalesce(:plan_level, :stage, :done_by, :funding_source) is null
+  and coalesce(:issue, :plan_level, :stage, :done_by, :funding_source) is null

@@ -2,10 +2,11 @@
 -- works, years, an approximate place (its tambon, whose outline stands for its geometry) and its owner's contact.
 select
   project.id, covered.it as covered,
-  project.owner_id, project.owner_name, project.owner_kind, project.issue_code, works.object as works_object,
+  project.owner_id, project.owner_name, project.owner_kind, works.object as works_object,
   project.year_from, project.year_to,
   case when not covered.it then project.uuid end as uuid,
   case when not covered.it then project.name end as name,
+  case when not covered.it then project.issue_code end as issue_code,
   case when covered.it then about.level else project.location_precision end as location_precision,
   case when covered.it then about.id else project.place_area_id end as place_area_id,
   case when covered.it then about.geom else project.geom end as geom,

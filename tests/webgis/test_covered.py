@@ -124,9 +124,9 @@ def test_officials_are_told_the_owner_kind_years_tambon_and_contact(town: Town, 
         [side] = [it for it in (found["a"], found["b"]) if it["covered"]]
         assert side["owner_name"] == "อบต. 2"
         assert side["contact"] == {"telephone": "054 000 000", "email": "saraban@l2.example"}
-        assert (side["works_object"], side["issue_code"], side["year_from"]) == ("road", "roads", 2570)
+        assert (side["works_object"], side["year_from"]) == ("road", 2570)
         assert (side["place"]["code"], side["location_precision"]) == ("980101", "tambon")
-        assert {side[name] for name in ("id", "name", "budget_baht", "overlaps")} == {None}
+        assert {side[name] for name in ("id", "name", "issue_code", "budget_baht", "overlaps")} == {None}
         assert found["covered"] and found["zone"] and found["kind"]
     assert whole["b"]["geometry"]["type"] == "MultiPolygon"  # the tambon's outline
     assert whole["shared_geometry"] is None
@@ -160,6 +160,24 @@ def changed(town: Town, client: FlaskClient) -> set[str]:
 @pytest.mark.parametrize("role", ["public", "lao_engineer", "province"])
 def test_nothing_else_of_a_draft_can_be_learnt(town: Town, role: str) -> None:
     assert changed(town, town.client(role)) == set()
+
+
+@pytest.mark.parametrize("role", ["lao_engineer", "province"])
+def test_its_issue_is_not_told(town: Town, role: str) -> None:
+    client = town.client(role)
+    asked = ("", "?issue=roads", "?issue=water")
+
+    def told() -> dict[str, bytes]:
+        return town.told(client) | {it: client.get(f"/api/overlaps{it}").data for it in asked}
+
+    before = told()
+    assert client.get("/api/overlaps?issue=roads").get_json()["total"] == 1  # by the side that may be seen
+    with town.store.factory() as session, session.begin():
+        session.execute(text("update project set issue_code = 'water' where id = :id"), {"id": town.draft})
+    after = told()
+    with town.store.factory() as session, session.begin():
+        session.execute(text("update project set issue_code = 'roads' where id = :id"), {"id": town.draft})
+    assert [path for path in before if before[path] != after[path]] == []
 
 
 def test_without_the_cover_each_answer_would_tell(town: Town) -> None:
