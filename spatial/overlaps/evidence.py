@@ -15,6 +15,7 @@ from spatial.overlaps.columns import Array, Column, Numbers, Pairs, truths
 from spatial.overlaps.ground import Ground, Grounds
 from spatial.overlaps.record import UPPER, VILLAGERS, Record
 from spatial.works import Vocabulary, Works
+from spatial.works.nouns import bare
 
 ALIKE, SOMEWHAT = 0.92, 0.75
 # The last number of a registered road code: what is left names the register.
@@ -242,8 +243,8 @@ def _places(pairs: Pairs) -> Column:
 
 @lru_cache(maxsize=1 << 18)
 def _alike(one: str, other: str) -> float:
-    """Return how alike two names are, 0 to 1: one held in the other counts nearly as the same."""
-    if one == other:
+    """Return how alike two names are, 0 to 1: one held in the other counts nearly as the same, as does its noun."""
+    if one == other or bare(one) == bare(other):
         return 1.0
     short, long = sorted((one, other), key=len)
     if len(short) >= 4 and short in long:

@@ -66,8 +66,9 @@ class Record:
 
     @cached_property
     def all_names(self) -> tuple[str, ...]:
-        """Every proper name of its text."""
-        return tuple(dict.fromkeys((*self.works.names, *self.works.places.villages)))
+        """Every proper name of its text, that of its tambon too: a road is called by the places it leads to."""
+        places = self.works.places
+        return tuple(dict.fromkeys((*self.works.names, *places.villages, *places.tambons)))
 
     @property
     def is_upper(self) -> bool:

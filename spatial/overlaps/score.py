@@ -12,7 +12,7 @@ from spatial.overlaps.columns import Array
 from spatial.overlaps.levels import LEVELS, Codes, Levels
 
 RULES = Path(__file__).parent / "rules"
-CURRENT = "works-2"
+CURRENT = "works-3"
 ZONES = ("match", "review", "apart")
 # Levels of "identity" at which nothing says which works of the area are meant.
 UNKNOWN = ("none", "nothing")

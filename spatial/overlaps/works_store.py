@@ -11,15 +11,13 @@ from sqlalchemy.orm import Session
 from spatial import statistics
 from spatial.queries import query
 from spatial.works import Vocabulary, Works, read, vocabulary
+from spatial.works.nouns import bare
 from spatial.works.places import read_places
 from spatial.works.spelling import plain
 from spatial.works.vocabulary import WORDS
 
 CHUNK = 2_000
 NAMED_OWNERS = ("village", "community", "tambon")
-# Common nouns before a name, without tone marks: the same pond is หนองบัว here and บัว there.
-_NOUNS = ("หวย", "หนอง", "คลอง", "ลำ", "นำ", "อาง", "สระ", "เหมือง", "บึง", "ทุง", "วัด", "โรงเรียน", "ฝาย", "กุด", "บาน")
-_SHORTEST = 3
 
 
 def words_of(session: Session) -> tuple[Vocabulary, str]:
@@ -81,12 +79,7 @@ def _row(row: Row[Any], words: Vocabulary, version: str) -> dict[str, Any]:
 
 def name_keys(name: str) -> list[str]:
     """Return the forms a name is looked up by: as it stands, and without the common noun before it."""
-    forms = [name]
-    for noun in _NOUNS:
-        if name.startswith(noun) and len(name) - len(noun) >= _SHORTEST:
-            forms.append(name[len(noun) :])
-            break
-    return forms
+    return list(dict.fromkeys((name, bare(name))))
 
 
 def stored_works(reading: dict[str, Any]) -> Works:

@@ -14,4 +14,6 @@ asked_tambon as materialized (
 select near.one_code, near.other_code
 from (
   -- include: overlap_neighbours
+  union
+  -- include: overlap_unbounded
 ) as near

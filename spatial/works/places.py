@@ -9,7 +9,7 @@ _LETTERS = "ก-๎"
 # Where the name of a village ends when no space ends it.
 _END = (
     r"(?=[^ก-๎]|$|หมู่ที่|หมู่(?=\s?\d)|ม\.|ต\.|อ\.|จ\.|ตำบล|อำเภอ|จังหวัด|เชื่อม|ถึง|กว้าง|ยาว|จำนวน|พร้อม|ระยะทาง|ขนาด|ซอย|สายทาง|ผิวจราจร"
-    r"|โดย|ตรง|บริเวณ|ช่วง|คสล|รับน้ำ|ไปบ้าน|ไปยัง|เข้าบ้าน|กับบ้าน|และบ้าน|ทิศ)"
+    r"|โดย|ตรง|เป็นหลุม|เป็นโคลน|ชำรุด|ตื้นเขิน|น้ำท่วม|ไม่มี|บริเวณ|ช่วง|คสล|รับน้ำ|ไปบ้าน|ไปยัง|เข้าบ้าน|กับบ้าน|และบ้าน|ทิศ)"
 )
 _NO_VILLAGE = (
     "พ่อ",
@@ -47,6 +47,8 @@ _LAO = re.compile(
 # "400 ม. 8 ท่อน" and "ยาว 400 ม.8" are metres, "ซอย 3 ม.6" is a moo
 _METRE_BEFORE = re.compile(r"(?:กว้าง|ยาว|หนา|ลึก|สูง|ระยะทาง)[^|]{0,12}\d\s?$")
 _NUMBER_BEFORE = re.compile(r"\d\s?$")
+# A person's house at a road's end; villages named บ้านนายาง, บ้านนางรอง stand otherwise.
+_SOMEBODY = re.compile(r"(?:สาย|ซอย|หน้า|หลัง|ข้าง|จาก|ถึง|-)\s?\|(?:นาย(?!า|อ)|นาง(?!รอง|แล|ั่ว|าม|ิ้ว))[^|]*$")
 NOT_A_NAME = {"ละ", "ใกล้เคียง", "เดียวกัน", "ของ", "ที่", "และ"}
 
 
@@ -86,7 +88,7 @@ def read_places(text: str) -> tuple[Places, str]:
         return "|" * len(found[0])
 
     def village(found: re.Match[str]) -> str:
-        if found[1].startswith(_NO_VILLAGE):
+        if found[1].startswith(_NO_VILLAGE) or _SOMEBODY.search(text[: found.start()] + "|" + found[1]):
             return found[0]
         villages.append(found[1])
         return "|" * len(found[0])

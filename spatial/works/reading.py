@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from spatial.works.nouns import NOUNS
 from spatial.works.places import Places, read_places
 from spatial.works.sections import Sections, read_sections
 from spatial.works.sizes import Sizes, read_sizes
@@ -15,9 +16,19 @@ _THAI = re.compile("[ก-๎a-z0-9]")
 # A verb so introduced names works that come with the main ones.
 _ALONG_WITH = re.compile(r"(?:พร้อม|และ|โดย|\(|พร้อมทั้ง|รวมทั้ง)\s?$")
 _NEAR_A_VERB = 8
+# What is asked for stands behind it, as behind a verb: "ซอย 2 น้ำท่วม ขอคูระบายน้ำ". Not ของ, ขอน, ขอบ.
+_WISH = re.compile("(?:ขอ(?!ง|น|บ(?!่อ|ึง|้าน|ริ))|อยากได้|อยากให้|ต้องการ)")
+# Verbs this short stand in names too (วัดราษฎร์บำรุง, บ้านใหม่พัฒนา): they count at the beginning of a word only.
+_SHORT_VERB = 6
+# What has such a surface is a way, if nothing else is named.
+_OF_WAYS = ("asphalt", "gravel", "block")
 _BREAK = 4
+_LONGEST_BEFORE = 16
+_ANY_WATER, _WATERS = "water_body", ("pond", "reservoir", "stream", "canal", "well", "weir", "recharge")
+# What a road branches from is not its own name.
+_BRANCH = re.compile(r"แยกจาก[^|(]*")
 _SHORTEST_NAME = 2
-_SIDES = {"หลัง", "หนา", "เหนือ", "ขาง", "ใต", "ลุม", "ดาน", "ตะวันออก", "ตะวันตก"}
+_NO_NAMES = {"หลัง", "หนา", "เหนือ", "ขาง", "ใต", "ลุม", "ดาน", "ตะวันออก", "ตะวันตก", *NOUNS}
 
 
 @dataclass(frozen=True)
@@ -95,12 +106,15 @@ def read(text: str, words: Vocabulary | None = None) -> Works:
     sizes, rest = read_sizes(rest)
     objects, surfaces = list(words.find("object", rest)), list(words.find("surface", rest))
     actions = _actions(rest, [*objects, *surfaces], words)
+    named = _objects(rest, objects, [*actions, *_wishes(rest)], words)
+    if not named and any(it.concept("surface") in _OF_WAYS for it in surfaces):
+        named = ["road"]
     return Works(
         text=written,
-        objects=tuple(_objects(rest, objects, actions, words)),
+        objects=tuple(named),
         actions=tuple(dict.fromkeys(it.concept("action") or "" for it in actions)),
         surfaces=tuple(_surfaces(rest, surfaces)),
-        names=tuple(_names(rest, words)),
+        names=tuple(_names(_BRANCH.sub("|", rest), words)),
         sizes=sizes,
         sections=sections,
         places=places,
@@ -109,11 +123,25 @@ def read(text: str, words: Vocabulary | None = None) -> Works:
 
 def _actions(text: str, others: list[Found], words: Vocabulary) -> list[Found]:
     """Return the verbs, without those inside a surface or an object (เสริม in เสริมเหล็ก, พัฒนา in ศูนย์พัฒนาเด็กเล็ก)."""
-    return [
+    found = [
         it
         for it in words.find("action", text)
         if not any(other.start < it.start and it.end <= other.end for other in others)
     ]
+    ends = {it.end for it in (*found, *others)}
+    return [it for it in found if len(it.word) > _SHORT_VERB or it.start in ends or _begins(it.start, text, words)]
+
+
+def _wishes(text: str) -> list[Found]:
+    """Return where the text asks for something."""
+    return [Found(it.start(), it.end(), it[0], ()) for it in _WISH.finditer(text)]
+
+
+def _begins(at: int, text: str, words: Vocabulary) -> bool:
+    """Tell whether a word begins here: after a space or a sign, or where another known word ends."""
+    if at == 0 or not "ก" <= text[at - 1] <= "๎":
+        return True
+    return any(words.at(text, start) == at - start for start in range(max(0, at - _LONGEST_BEFORE), at - 1))
 
 
 def _objects(text: str, objects: list[Found], actions: list[Found], words: Vocabulary) -> list[str]:
@@ -130,9 +158,12 @@ def _objects(text: str, objects: list[Found], actions: list[Found], words: Vocab
     if not ordered:
         return _objects_without_tones(text, words)
     first = ordered[0]
-    if beside and first not in beside and not _ALONG_WITH.search(text[: _verb_of(beside[0], actions).start]):
+    if beside and first not in beside and first.weak >= beside[0].weak and not _ALONG_WITH.search(text[: _verb_of(beside[0], actions).start]):
         first = beside[0]
-    return list(dict.fromkeys(it.concept("object") or "" for it in [first, *ordered]))
+    named = list(dict.fromkeys(it.concept("object") or "" for it in [first, *ordered]))
+    # Which water is meant stands in its name (ฟื้นฟูแหล่งน้ำ คลองลำพิกุล).
+    said = [concept for it in found if (concept := it.concept("object")) in _WATERS] if named[0] == _ANY_WATER else []
+    return list(dict.fromkeys([*said[:1], *named]))
 
 
 def _inside(found: Found, text: str) -> bool:
@@ -190,4 +221,6 @@ def _names(text: str, words: Vocabulary) -> list[str]:
             current, at = "", at + 1
     pieces.append(current)
     kept = (toneless(it) for it in pieces)
-    return list(dict.fromkeys(it for it in kept if len(it) > _SHORTEST_NAME and not it.isdigit() and it not in _SIDES))
+    return list(
+        dict.fromkeys(it for it in kept if len(it) > _SHORTEST_NAME and not it.isdigit() and it not in _NO_NAMES)
+    )
