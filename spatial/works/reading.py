@@ -158,7 +158,12 @@ def _objects(text: str, objects: list[Found], actions: list[Found], words: Vocab
     if not ordered:
         return _objects_without_tones(text, words)
     first = ordered[0]
-    if beside and first not in beside and first.weak >= beside[0].weak and not _ALONG_WITH.search(text[: _verb_of(beside[0], actions).start]):
+    if (
+        beside
+        and first not in beside
+        and first.weak >= beside[0].weak
+        and not _ALONG_WITH.search(text[: _verb_of(beside[0], actions).start])
+    ):
         first = beside[0]
     named = list(dict.fromkeys(it.concept("object") or "" for it in [first, *ordered]))
     # Which water is meant stands in its name (ฟื้นฟูแหล่งน้ำ คลองลำพิกุล).
