@@ -26,7 +26,7 @@ MOST_AT_ONCE, MOST_SHOWN_AT_ONCE = 100, 2_000
 _TABLES = {"project": "โครงการ", "need": "ความต้องการ"}
 _ROW = (
     "select id, version, owner_id, place_area_id, location_precision, counted_code, geom is not null as drawn"
-    " from {table} where uuid = :uuid for update"
+    " from {table} where uuid = :uuid and stage <> 'removed' for update"
 )
 _MOVE = (
     "update {table} set place_area_id = :area, location_precision = :precision, version = version + 1,"

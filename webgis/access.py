@@ -33,6 +33,8 @@ MAY: dict[str, frozenset[str]] = {
 # Who writes what is their organisation's own; of a village's or community's needs also what no committee keeps.
 MAY["edit"] = MAY["speak_for_owner"]
 RECORDERS = frozenset({"village_recorder", "community_recorder"})
+# Administrators are told of all that was removed; its owner brings it back.
+MAY["see_removed"] = MAY["edit"] | MAY["manage_people"]
 MAY["decide"] = MAY["settle"] | MAY["speak_for_owner"]
 # What the people of an organisation may do with what it owns, whatever their role.
 WITH_THEIR_OWN = frozenset({"place", "write_letter"})
@@ -55,7 +57,7 @@ def reach_of_placing(actor: Actor) -> Reach:
 def hand_of(actor: Actor, kind: str) -> Hand:
     """Return what a person may change of projects or needs: never another's, whatever area they act in."""
     if actor.role not in MAY["edit"]:
-        return Hand(actor)
+        return Hand(actor, oversees=actor.role in MAY["manage_people"])
     areas = actor.area_codes if kind == "need" and actor.role in RECORDERS else ()
     return Hand(actor, actor.organisation_ids, areas)
 

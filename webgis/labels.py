@@ -12,6 +12,7 @@ from layers.export.fields import meaning_of
 from layers.print.thai import rai_ngan_wa
 from layers.words import word
 from spatial.fiscal_year import BE_MINUS_CE
+from spatial.tables.project import REMOVED
 from webgis.i18n import language, spoken
 
 # Columns of the store that files know by other names.
@@ -99,7 +100,7 @@ def value(layer: str, name: str, told: Any) -> str:
     if isinstance(told, dict):
         return ", ".join(f"{year}: {amount:,}" for year, amount in sorted(told.items()))
     known = meaning(layer, "location_precision" if name == "precision" else name) if thai else {}
-    return str(known.get(str(told), told))
+    return str(known.get(str(told), spoken("นำออกแล้ว") if told == REMOVED else told))
 
 
 def said(key: str) -> str:

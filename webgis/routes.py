@@ -9,6 +9,7 @@ from webgis.api import edit as edit_api
 from webgis.api import explorer as explorer_api
 from webgis.api import export as export_api
 from webgis.api import history as history_api
+from webgis.api import removed as removed_api
 from webgis.api import unplaced as unplaced_api
 from webgis.pages import (
     account,
@@ -23,6 +24,7 @@ from webgis.pages import (
     people,
     previews,
     provider,
+    removed,
     sign_in,
     unplaced,
     words,
@@ -44,11 +46,13 @@ ROOMS = (
     decisions.api,
     history_api.api,
     edit_api.api,
+    removed_api.api,
     unplaced_api.api,
     tiles.maps,
     explorer.pages,
     history.pages,
     edit.pages,
+    removed.pages,
     imports.pages,
     check_pages.pages,
     overlap_scans.pages,

@@ -14,7 +14,8 @@ with touched as (
 select subject.id
 from project as subject
 left join attachment on attachment.project_id = subject.id
-where (cast(:area_prefix as text) is null or subject.counted_code like :area_prefix)
+where subject.stage <> 'removed'
+  and (cast(:area_prefix as text) is null or subject.counted_code like :area_prefix)
   and (
     :everything or attachment.id is null or attachment.subject_version <> subject.version
     or attachment.rules <> :rules or attachment.terrain is distinct from :terrain

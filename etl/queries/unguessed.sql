@@ -11,7 +11,7 @@ from (
       array[project.name, project.description] as words
     from project
     left join place_guess on place_guess.project_id = project.id
-    where project.geom is null and project.place_area_id is null
+    where project.geom is null and project.place_area_id is null and project.stage <> 'removed'
       and (place_guess.id is null or place_guess.subject_version <> project.version)
       and (cast(:area_prefix as text) is null or project.counted_code like :area_prefix)
     order by project.id
@@ -22,7 +22,7 @@ from (
     select null, need.id, need.version, need.owner_id, array[need.place_text, need.title, need.description]
     from need
     left join place_guess on place_guess.need_id = need.id
-    where need.geom is null and need.place_area_id is null
+    where need.geom is null and need.place_area_id is null and need.stage <> 'removed'
       and (place_guess.id is null or place_guess.subject_version <> need.version)
       and (cast(:area_prefix as text) is null or need.counted_code like :area_prefix)
     order by need.id

@@ -6,38 +6,58 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, seen
 from spatial.attached import ask_for_attaching
 from spatial.changes.cause import because
 from spatial.changes.fields import ENTRIES, Entry, Fault, Unread, baht, read, typed
-from spatial.errors import BadInput, NotAllowed, NotFound
+from spatial.errors import BadInput, Conflict, NotAllowed, NotFound
 from spatial.fiscal_year import FIRST_BE, LAST_BE, fiscal_year_be
 from spatial.overlaps.runs import ask_recheck
 from spatial.standing import EditedMeanwhile, Standing
 from spatial.tables import Area, Base, Issue, ProjectBudget
 from spatial.tables.history import SUBJECTS
+from spatial.tables.project import REMOVED
 
 # Years after this one for which the form has a field of money.
 YEARS_AHEAD = 5
 _THAI = {"project": "โครงการ", "need": "ความต้องการ"}
+# What a project carries the money of is counted again, or no longer, where it came from.
+_CARRIED = text(
+    "insert into layer_change (layer, code) select distinct 'project', left(project.counted_code, 6) from project_carried"
+    " join project on project.id = project_carried.project_id"
+    " where project_carried.carried_by_id = :id and project.counted_code is not null"
+)
 
 
 @dataclass(frozen=True)
 class Hand:
-    """What a person may change: what these organisations own; what nobody owns in these areas (beginnings of codes)."""
+    """What a person may change: what these organisations own; what nobody owns in these areas (beginnings of codes).
+
+    ``oversees``: they are told of everything that was removed, whoever may bring it back.
+    """
 
     actor: Actor
     organisation_ids: tuple[int, ...] = ()
     areas: tuple[str, ...] = ()
+    oversees: bool = False
 
     def may_change(self, row: Any) -> bool:
         """Tell whether a project or need is theirs: by ``owner_id``, else by where it counts."""
         if row.owner_id is not None:
             return row.owner_id in self.organisation_ids
         return bool(self.areas) and (row.counted_code or "").startswith(self.areas)
+
+    def sees_removed(self, row: Any) -> bool:
+        """Tell whether they see a project or need once it is removed."""
+        return self.oversees or self.may_change(row)
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters of ``removed_list.sql``."""
+        own = {"own_organisation_ids": list(self.organisation_ids), "own_areas": list(self.areas)}
+        return own | {"oversees": self.oversees}
 
 
 @dataclass(frozen=True)
@@ -81,8 +101,7 @@ def save(
     cannot be used.
     """
     row = mine(session, hand, kind, uuid, lock=True)
-    if row.version != version:
-        raise EditedMeanwhile(_form(session, kind, row).stands)
+    must_be(session, kind, row, version)
     values, money = _read(session, kind, row, given)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     before = _money(session, row.id) if kind == "project" else {}
@@ -119,15 +138,20 @@ def what_follows(session: Session, kind: str, number: int) -> None:
     """Have attached what surrounds it now, and a project judged again beside all it can touch."""
     ask_for_attaching(session)
     if kind == "project":
+        session.execute(_CARRIED, {"id": number})
         ask_recheck(session, [number])
 
 
-def mine(session: Session, hand: Hand, kind: str, uuid: UUID, *, lock: bool = False) -> Row[Any]:
-    """Return a thing's row. ``lock``: held for this transaction. Raises NotFound, NotAllowed where it is not theirs."""
+def mine(session: Session, hand: Hand, kind: str, uuid: UUID, *, lock: bool = False, removed: bool = False) -> Row[Any]:
+    """Return a thing's row. ``lock``: held for this transaction; ``removed``: also of what was removed.
+
+    Raises NotFound, NotAllowed where it is not theirs, else Conflict where it was removed.
+    """
     table = Base.metadata.tables[SUBJECTS[kind].__tablename__]
-    asked = select(table).where(table.c.uuid == uuid, seen(table.c.stage, table.c.owner_id, hand.actor))
+    may_see = or_(seen(table.c.stage, table.c.owner_id, hand.actor), table.c.stage == REMOVED)
+    asked = select(table).where(table.c.uuid == uuid, may_see)
     row = session.execute(asked).one_or_none()
-    if row is None:
+    if row is None or (row.stage == REMOVED and not hand.sees_removed(row)):
         raise NotFound(f"unknown_{kind}", f"ไม่พบ{_THAI[kind]}นี้", f"There is no such {kind}")
     if not hand.may_change(row):
         raise NotAllowed(
@@ -135,8 +159,20 @@ def mine(session: Session, hand: Hand, kind: str, uuid: UUID, *, lock: bool = Fa
             f"{_THAI[kind]}นี้เป็นของหน่วยงานอื่น แก้ไขได้เฉพาะเจ้าของ",
             f"This {kind} is another organisation's: only its owner changes it.",
         )
+    if row.stage == REMOVED and not removed:
+        raise Conflict(
+            "removed",
+            f"{_THAI[kind]}นี้ถูกนำออกแล้ว นำกลับมาก่อนจึงแก้ไขได้",
+            f"This {kind} was removed. Bring it back before you change it.",
+        )
     # Held only once it is known to be theirs: of another's row the store would say that there is none.
     return session.execute(asked.with_for_update()).one() if lock else row
+
+
+def must_be(session: Session, kind: str, row: Row[Any], version: int) -> None:
+    """Raise EditedMeanwhile, with the form as it stands now, where a thing is no longer of ``version``."""
+    if row.version != version:
+        raise EditedMeanwhile(_form(session, kind, row).stands)
 
 
 def _money(session: Session, number: int) -> dict[int, Decimal]:

@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import BigInteger, Table, func, literal, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Table, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, seen
 from spatial.tables import HISTORY_TABLES, Base, Batch
 from spatial.tables.history import FOUND_BY
+from spatial.tables.project import REMOVED
 
 Row = dict[str, Any]
 # Table → what tells its rows apart → the row.
@@ -51,10 +51,13 @@ class _Kept:
     rows: list[tuple[str, str, Row]] = field(default_factory=list)
 
 
-def steps(session: Session, actor: Actor, kind: str, number: int) -> tuple[State, list[Step]]:
-    """Return the present state of a ``project`` or ``need`` by its number, and its changes, newest first."""
-    now = {name: _rows(session, actor, name, kind, number) for name in PARTS[kind]}
-    kept = _kept(session, actor, kind, number)
+def steps(session: Session, actor: Actor, kind: str, number: int, *, keeps: bool = False) -> tuple[State, list[Step]]:
+    """Return the present state of a ``project`` or ``need`` by its number, and its changes, newest first.
+
+    ``keeps``: the actor sees the thing while it is removed too.
+    """
+    now = {name: _rows(session, actor, name, kind, number, keeps) for name in PARTS[kind]}
+    kept = _kept(session, actor, kind, number, keeps)
     _add_batches(session, now, kept, kind)
     state, found = now, []
     for (change_id, batch_id), one in sorted(kept.items(), key=lambda it: it[1].at, reverse=True):
@@ -77,15 +80,15 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def _columns(of: Any, actor: Actor) -> list[Any]:
+def _columns(of: Any, actor: Actor, keeps: bool) -> list[Any]:
     """Return a row's columns; of a project or need also whether the person may see it as it stood in the row.
 
-    What is removed is seen by its owner alone.
+    What is removed is seen by whoever ``keeps`` it alone.
     """
     if not {"stage", "owner_id"} <= set(of.c.keys()):
         return list(of.c)
-    own = of.c.owner_id == func.any(literal(list(actor.organisation_ids), ARRAY(BigInteger)))
-    may_see = func.coalesce(or_(seen(of.c.stage, of.c.owner_id, actor), own), False)
+    kept = and_(of.c.stage == REMOVED, literal(keeps))
+    may_see = func.coalesce(or_(seen(of.c.stage, of.c.owner_id, actor), kept), False)
     return [*of.c, may_see.label("seen")]
 
 
@@ -96,18 +99,21 @@ def _mine(of: Any, table: str, kind: str, number: int) -> Any:
     return or_(*(of.c[name] == number for name in columns))
 
 
-def _rows(session: Session, actor: Actor, name: str, kind: str, number: int) -> dict[Any, Row]:
+def _rows(session: Session, actor: Actor, name: str, kind: str, number: int, keeps: bool) -> dict[Any, Row]:
     table: Table = Base.metadata.tables[name]
-    found = session.execute(select(*_columns(table, actor)).where(_mine(table, name, kind, number)))
+    found = session.execute(select(*_columns(table, actor, keeps)).where(_mine(table, name, kind, number)))
     rows = [dict(row) for row in found.mappings()]
     return {key_of(name, row): row for row in rows}
 
 
-def _kept(session: Session, actor: Actor, kind: str, number: int) -> dict[tuple[int | None, int | None], _Kept]:
+def _kept(
+    session: Session, actor: Actor, kind: str, number: int, keeps: bool
+) -> dict[tuple[int | None, int | None], _Kept]:
     found: dict[tuple[int | None, int | None], _Kept] = {}
     for name in PARTS[kind]:
         table = HISTORY_TABLES[name]
-        asked = select(*_columns(table, actor)).where(_mine(table, name, kind, number)).order_by(table.c.history_id)
+        mine = _mine(table, name, kind, number)
+        asked = select(*_columns(table, actor, keeps)).where(mine).order_by(table.c.history_id)
         for row in session.execute(asked).mappings():
             told = dict(row)
             cause = (told.pop("change_id"), told.pop("replaced_by_batch_id"))

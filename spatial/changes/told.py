@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from geoalchemy2 import Geography
-from sqlalchemy import cast, func, literal, select
+from sqlalchemy import cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, seen
@@ -17,6 +17,7 @@ from spatial.errors import NotFound
 from spatial.tables import Account, Base, Batch, Change, Organisation
 from spatial.tables.base import geometry
 from spatial.tables.history import SUBJECTS
+from spatial.tables.project import REMOVED
 
 _TITLES = {"project": "name", "need": "title"}
 _THAI = {"project": "โครงการ", "need": "ความต้องการ"}
@@ -24,8 +25,11 @@ _THAI = {"project": "โครงการ", "need": "ความต้อง�
 _CALLED = {("funding_request", "status"): "request_status"}
 
 
-def found(session: Session, actor: Actor, kind: str, uuid: UUID) -> Any:
-    """Return ``id``, ``name``, ``version``, ``stage``, ``owner_id``, ``counted_code`` of a thing. Raises NotFound."""
+def found(session: Session, actor: Actor, kind: str, uuid: UUID, hand: Hand | None = None) -> Any:
+    """Return ``id``, ``name``, ``version``, ``stage``, ``owner_id``, ``counted_code`` of a thing.
+
+    What was removed is there for whoever keeps it (``hand``) alone. Raises NotFound.
+    """
     table = Base.metadata.tables[SUBJECTS[kind].__tablename__]
     asked = select(
         table.c.id,
@@ -34,9 +38,9 @@ def found(session: Session, actor: Actor, kind: str, uuid: UUID) -> Any:
         table.c.stage,
         table.c.owner_id,
         table.c.counted_code,
-    ).where(table.c.uuid == uuid, seen(table.c.stage, table.c.owner_id, actor))
+    ).where(table.c.uuid == uuid, or_(seen(table.c.stage, table.c.owner_id, actor), table.c.stage == REMOVED))
     row = session.execute(asked).one_or_none()
-    if row is None:
+    if row is None or (row.stage == REMOVED and not (hand and hand.sees_removed(row))):
         raise NotFound(f"unknown_{kind}", f"ไม่พบ{_THAI[kind]}นี้", f"There is no such {kind}")
     return row
 
@@ -47,10 +51,11 @@ def history(session: Session, actor: Actor, kind: str, uuid: UUID, hand: Hand | 
     A change is told to whoever may see the thing both as it was before and as it was after. Names of people are told to
     officials only. ``fields``: what changed, ``old`` and ``new`` as plain values, or names by language; ``shapes``: its
     geometry (GeoJSON, EPSG:4326) before and after, where that changed; ``mine``: the person's ``hand`` may change the
-    thing. Raises NotFound.
+    thing; ``removed``: it was removed, and they are told as one who keeps it. Raises NotFound.
     """
-    subject = found(session, actor, kind, uuid)
-    now, made = steps(session, actor, kind, subject.id)
+    subject = found(session, actor, kind, uuid, hand)
+    keeps = hand is not None and hand.sees_removed(subject)
+    now, made = steps(session, actor, kind, subject.id, keeps=keeps)
     first = (made[-1].before if made else now)[kind][subject.id]
     told = [(step, differences(step.before, step.after)) for step in made if step.seen]
     told = [(step, fields) for step, fields in told if fields]
@@ -63,6 +68,7 @@ def history(session: Session, actor: Actor, kind: str, uuid: UUID, hand: Hand | 
         "name": subject.name,
         "version": subject.version,
         "mine": hand is not None and hand.may_change(subject),
+        "removed": subject.stage == REMOVED,
         "began": {"at": first["created_at"].isoformat(), "batch": causes.batch(first["batch_id"])},
         "entries": [
             causes.of(step)

@@ -13,6 +13,7 @@ from spatial.changes.fields import ENTRIES
 from spatial.changes.states import MONEY, State, Step, same, steps
 from spatial.errors import Conflict, NotFound
 from spatial.tables import Change
+from spatial.tables.project import REMOVED
 
 # What a change of the form brings along.
 _ALONG = {"location_precision", "geom"}
@@ -24,13 +25,15 @@ def undo(session: Session, hand: Hand, kind: str, uuid: UUID, change: UUID, reas
     Raises NotFound, NotAllowed; Conflict where a later change touched one of its fields, or where what it changed is
     not undone here.
     """
-    row = mine(session, hand, kind, uuid, lock=True)
+    row = mine(session, hand, kind, uuid, lock=True, removed=True)
     number = session.scalar(select(Change.id).where(Change.uuid == change))
-    now, made = steps(session, hand.actor, kind, row.id)
+    now, made = steps(session, hand.actor, kind, row.id, keeps=True)
     step = next((one for one in made if one.change_id is not None and one.change_id == number), None)
     if step is None or not step.seen:
         raise NotFound("unknown_change", "ไม่พบการแก้ไขนี้", "There is no such change")
     columns, money = _back(kind, row.id, now, step)
+    if row.stage == REMOVED and "stage" not in columns:
+        raise Conflict("removed", "รายการนี้ถูกนำออกแล้ว นำกลับมาก่อน", "This was removed. Bring it back first.")
     because(session, hand.actor, reason, undoes=number)
     kept = keep(session, kind, row.id, columns)
     keep_money(session, row.id, money)

@@ -9,10 +9,10 @@ with subject as (
   where area.level in ('village', 'community') and not area.obsolete
   union all
   select attachment.id, attachment.around, attachment.subject_version, project.version, project.counted_code
-  from project left join attachment on attachment.project_id = project.id
+  from project left join attachment on attachment.project_id = project.id where project.stage <> 'removed'
   union all
   select attachment.id, attachment.around, attachment.subject_version, need.version, need.counted_code
-  from need left join attachment on attachment.need_id = need.id
+  from need left join attachment on attachment.need_id = need.id where need.stage <> 'removed'
 ),
 told as (
   select subject.attachment_id is null as is_missing,

@@ -17,4 +17,4 @@ cross join lateral (
     coalesce(seen_by(project_a.stage, project_a.owner_id, :visible_stages, :own_organisation_ids), false) as a,
     coalesce(seen_by(project_b.stage, project_b.owner_id, :visible_stages, :own_organisation_ids), false) as b
 ) as seen
-where overlap_case.uuid = :uuid and ((seen.a and seen.b) or :official)
+where overlap_case.uuid = :uuid and ((seen.a and seen.b) or :official) and 'removed' not in (project_a.stage, project_b.stage)

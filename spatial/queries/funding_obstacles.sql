@@ -5,7 +5,7 @@
 --   confirmed_duplicate: settled as a duplicate, and the other one was not withdrawn: it still stands in two plans;
 --   withdrawn: it was itself withdrawn for another one that carries on;
 --   other_request: a request that was not refused or withdrawn, to another source than :source (none: than its own).
--- Of what the acting person may not see whole, officials are told that it is there; the public is not.
+-- What was removed stands in nobody's way. Of what the acting person may not see whole, officials are told that it is there; the public is not.
 with recursive asked as materialized (
   select project.id, coalesce(cast(:source as text), project.funding_source) as source
   from project where project.id = any(:ids)
@@ -73,6 +73,7 @@ told as (
   from found
   join project on project.id = found.project_id
   left join project as other on other.id = found.other_id
+  where project.stage <> 'removed' and other.stage is distinct from 'removed'
 )
 select
   root.uuid as root, told.kind, told.seen, told.state,

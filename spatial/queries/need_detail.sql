@@ -26,7 +26,7 @@ select
     from need_project
     join project on project.id = need_project.project_id
     where need_project.need_id = shown.id
-      and seen_by(project.stage, project.owner_id, :visible_stages, :own_organisation_ids) is not true
+      and covered_from(project.stage, project.owner_id, :visible_stages, :own_organisation_ids)
   ) as projects_hidden
 from answered_need as shown
 left join issue on issue.code = shown.issue_code

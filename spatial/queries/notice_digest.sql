@@ -1,5 +1,5 @@
 -- What has not been read since a moment, by organisation (for its people) or by area (for an amphoe's), and who they are.
--- The names of projects of which one is a draft again are left out: a digest is read by a whole office.
+-- The names of projects that are drafts again or were removed are left out: a digest is read by a whole office.
 select
   coalesce(organisation.code, area.code, '') as code,
   coalesce(organisation.name_th, area.name_th) as name_th,
@@ -7,7 +7,8 @@ select
   decision_step.id, decision_step.kind, decision_step.speaker, decision_step.decision, decision_step.reason,
   decision_step.deadline, decision_step.person, decision_step.organisation, decision_step.taken_at,
   overlap_case.uuid as overlap_uuid,
-  case when a.stage <> 'draft' then a.name end as a_name, case when b.stage <> 'draft' then b.name end as b_name,
+  case when a.stage not in ('draft', 'removed') then a.name end as a_name,
+  case when b.stage not in ('draft', 'removed') then b.name end as b_name,
   a.owner_name as a_owner, b.owner_name as b_owner,
   array_agg(distinct account.email order by account.email) as emails
 from notice

@@ -1,5 +1,5 @@
 -- Pairs of projects worth judging (a_id < b_id), one of them at least a subject. Nothing is decided here: a wrong kind of
--- works, issue or year loses no pair. EPSG:4326; what the boxes let through is measured in metres afterwards.
+-- works, issue or year loses no pair; what was removed is in none. EPSG:4326; what the boxes let through is measured in metres afterwards.
 -- by_words: they are worth judging even where what was drawn lies apart.
 --   ground:  boxes padded by both precisions' widest tolerance meet, on the GiST index.
 --   village: both name one village, and one of them at least has no geometry of its own, or they are works of one sort near
@@ -12,7 +12,7 @@
 with subject as materialized (
   select project.id
   from project
-  where
+  where project.stage <> 'removed' and
     -- include: overlap_scope
 ),
 ground as (
@@ -24,7 +24,7 @@ ground as (
   ) as looking
   join project as a on a.id = looking.id
   join project as b on b.geom && st_expand(a.geom, :pad_degrees)
-  where b.id <> a.id
+  where b.id <> a.id and a.stage <> 'removed' and b.stage <> 'removed'
     and (cast(:beside_ids as bigint[]) = '{}' or a.id in (select subject.id from subject) or b.id in (select subject.id from subject))
 ),
 neighbour as materialized (
@@ -40,7 +40,7 @@ works as materialized (
       <> all(cast(:crowded_tambons as text[])) as may_be_any
   from project_works
   join project on project.id = project_works.project_id
-  where project_works.tambon_code in (select neighbour.other_code from neighbour)
+  where project_works.tambon_code in (select neighbour.other_code from neighbour) and project.stage <> 'removed'
 ),
 asked as materialized (
   select works.* from works join subject on subject.id = works.project_id

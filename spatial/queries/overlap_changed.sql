@@ -1,6 +1,7 @@
 -- Which projects are no longer what they were when all their pairs were judged last, and what they are now: a number of all
 -- a judgement reads (overlap_records.sql) in one :world (rules, settings, words, tambons). Subjects are those of the scan
--- (overlap_scope), with :more ids only these; the others are those the subjects' cases join them to.
+-- (overlap_scope), with :more ids only these; of what was removed the state is 0, so its cases are retired and, once it is
+-- brought back, judged again; the others are those the subjects' cases join them to.
 with subject as materialized (
   select project.id
   from project
@@ -44,13 +45,13 @@ budget as materialized (
 now as materialized (
   select
     spoken.id, spoken.judged,
-    hashtextextended(cast(row(
+    case when spoken.stage <> 'removed' then hashtextextended(cast(row(
       cast(:world as text), spoken.owner_id, spoken.owner_name, spoken.owner_kind, spoken.plan_level, spoken.name,
       spoken.counted_code, spoken.place_area_id, spoken.year_from, spoken.year_to, spoken.funding_source,
       spoken.location_precision, spoken.guarantee_until, spoken.width_m, spoken.length_m, spoken.area_sqm,
       spoken.quantity, spoken.quantity_unit, md5(st_asbinary(spoken.geom)), spoken.stated_point, spoken.words_version, budget.amount,
       place.code, place.level, place.ground
-    ) as text), 0) as state
+    ) as text), 0) else 0 end as state
   from spoken
   left join place on place.id = spoken.place_area_id
   left join budget on budget.project_id = spoken.id

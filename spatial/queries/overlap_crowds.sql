@@ -7,7 +7,7 @@
 with subject as materialized (
   select project.id
   from project
-  where
+  where project.stage <> 'removed' and
     -- include: overlap_scope
 ),
 dense as materialized (
@@ -88,6 +88,7 @@ select
 from member
 join project on project.id = member.project_id
 left join project_works on project_works.project_id = member.project_id
+where project.stage <> 'removed'
 order by
   member.way, member.crowd, project_works.object_group, project_works.names, project_works.villages, project_works.moos,
   project.name, member.project_id

@@ -12,7 +12,7 @@ with recursive subject as materialized (
     case when st_x(st_centroid(project.geom)) < 102 then 32647 else 32648 end as srid,
     case project.location_precision when 'surveyed' then :radius_surveyed_m else :radius_digitised_m end as radius_m
   from project
-  where
+  where project.stage <> 'removed' and
     -- include: overlap_scope
 ),
 owned as materialized (
@@ -101,7 +101,7 @@ request as (
   from relative
   join funding_request on funding_request.project_id = relative.other_id
   join project as asking on asking.id = funding_request.project_id
-  where funding_request.status not in ('refused', 'withdrawn')
+  where funding_request.status not in ('refused', 'withdrawn') and asking.stage <> 'removed'
   group by relative.project_id
 ),
 found as materialized (

@@ -27,7 +27,7 @@ monitored as (
   join project_result on project_result.project_id = here.id
   order by project_result.checked_on desc
 ),
-edge as (
+said_edge as (
   select 'from' as way, project_lineage.from_project_id as other_id, project_lineage.share
   from here
   join project_lineage on project_lineage.to_project_id = here.id
@@ -48,6 +48,11 @@ edge as (
       and project_lineage.to_project_id = project_carried.carried_by_id
   )
 ),
+edge as (
+  select said_edge.way, said_edge.other_id, said_edge.share
+  from said_edge
+  join project on project.id = said_edge.other_id and project.stage <> 'removed'
+),
 lineage as (
   select edge.way, edge.share, other.uuid, other.name, other.owner_name, other.plan_level, other.stage,
     other.year_from, other.year_to,
@@ -66,7 +71,7 @@ need_tied as (
     seen_by(need.stage, need.owner_id, :visible_stages, :own_organisation_ids) as seen
   from here
   join need_project on need_project.project_id = here.id
-  join need on need.id = need_project.need_id
+  join need on need.id = need_project.need_id and need.stage <> 'removed'
   left join area as place on place.id = need.place_area_id
   order by need.fiscal_year_be, need.title
 ),
@@ -112,7 +117,10 @@ select
   (select coalesce(json_agg(monitored), '[]') from monitored) as results,
   (select coalesce(json_agg(lineage), '[]') from lineage) as lineage,
   (
-    select case when exists (select from project_carried where project_carried.project_id = here.id) then 1
+    select case when exists (
+        select from project_carried join edge on edge.other_id = project_carried.carried_by_id and edge.way = 'to'
+        where project_carried.project_id = here.id
+      ) then 1
       else coalesce(sum(edge.share), 0) end
     from edge where edge.way = 'to'
   ) as share_carried_on,

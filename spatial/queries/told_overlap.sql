@@ -1,6 +1,6 @@
 -- Overlap cases as the acting person may be told of them. Where a side is another owner's draft it is covered: officials
 -- are told of the case (:sees_covered), but of nothing that was measured or weighed, for metres and likenesses would give
--- the draft's place and name away. seen_a_id, seen_b_id: the sides that may be seen whole.
+-- the draft's place and name away. seen_a_id, seen_b_id: the sides that may be seen whole. Of what was removed nobody is told.
 select
   overlap_case.id, overlap_case.uuid, overlap_case.project_a_id, overlap_case.project_b_id,
   overlap_case.kind, overlap_case.zone, overlap_case.decision, overlap_case.decided_at, overlap_case.reopened_at,
@@ -33,4 +33,4 @@ cross join lateral (
     covered_from(project_a.stage, project_a.owner_id, :visible_stages, :own_organisation_ids) as a,
     covered_from(project_b.stage, project_b.owner_id, :visible_stages, :own_organisation_ids) as b
 ) as covered
-where not (covered.a or covered.b) or :sees_covered
+where (not (covered.a or covered.b) or :sees_covered) and 'removed' not in (project_a.stage, project_b.stage)

@@ -27,3 +27,4 @@ left join lateral (
     end
   limit 1
 ) as about on true
+where project.stage <> 'removed'

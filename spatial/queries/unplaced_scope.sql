@@ -5,7 +5,7 @@ select
   guess.precision, guess.confidence, guess.reason, guess.candidates, guess.subject_version as guessed_version
 from project
 left join place_guess as guess on guess.project_id = project.id
-where project.geom is null and project.place_area_id is null
+where project.geom is null and project.place_area_id is null and project.stage <> 'removed'
   and (:may_all or project.owner_id = any(cast(:own_organisation_ids as bigint[])))
   and (cast(:own_areas as text[]) is null or project.counted_code like any(:own_areas))
   and (cast(:area_prefix as text) is null or project.counted_code like :area_prefix)
@@ -20,7 +20,7 @@ from need
 left join organisation as owner on owner.id = need.owner_id
 left join area as home on home.id = owner.home_area_id
 left join place_guess as guess on guess.need_id = need.id
-where need.geom is null and need.place_area_id is null
+where need.geom is null and need.place_area_id is null and need.stage <> 'removed'
   and (:may_all or need.owner_id = any(cast(:own_organisation_ids as bigint[])))
   and (cast(:own_areas as text[]) is null or home.code like any(:own_areas))
   and (cast(:area_prefix as text) is null or home.code like :area_prefix)

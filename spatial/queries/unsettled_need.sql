@@ -3,9 +3,11 @@
 select left(layer_change.code, :code_length) as code from layer_change where layer_change.layer = 'need'
 union
 select left(need.counted_code, :code_length) from need
-where need.owner_id = any(cast(:own_organisation_ids as bigint[])) and not (need.stage = any(:visible_stages))
+where need.owner_id = any(cast(:own_organisation_ids as bigint[]))
+  and need.stage <> 'removed' and not (need.stage = any(:visible_stages))
 union
 select left(need.counted_code, :code_length) from project
 join need_project on need_project.project_id = project.id
 join need on need.id = need_project.need_id
-where project.owner_id = any(cast(:own_organisation_ids as bigint[])) and not (project.stage = any(:visible_stages))
+where project.owner_id = any(cast(:own_organisation_ids as bigint[]))
+  and project.stage <> 'removed' and not (project.stage = any(:visible_stages))

@@ -2,6 +2,6 @@
 with found as (
   select project.id, project.name as title, project.stage, project.owner_id
   from project
-  where search_key(project.name) like '%' || search_key(:word) || '%'
+  where project.stage <> 'removed' and search_key(project.name) like '%' || search_key(:word) || '%'
 )
 -- include: words_found

@@ -1,14 +1,14 @@
 """Needs of villages and communities (ปัญหา/ความต้องการ), and which project answers which."""
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
 from spatial.tables.base import Base, ThaiText, geometry, search_index
 from spatial.tables.imported import Imported, own_number
 from spatial.tables.place import drawn_checks
-from spatial.tables.project import STAGES, YEAR_RANGE
+from spatial.tables.project import REMOVED, STAGES, YEAR_RANGE
 
 NEED_STATUSES = ("open", "planned", "under_way", "solved", "dropped")
 LINK_BASES = ("stated", "person")
@@ -27,13 +27,14 @@ class Need(Imported, Base):
     __table_args__ = (
         UniqueConstraint("source_key"),
         CheckConstraint(one_of("status", NEED_STATUSES), name="status"),
-        CheckConstraint(one_of("stage", STAGES), name="stage"),
+        CheckConstraint(one_of("stage", (*STAGES, REMOVED)), name="stage"),
         CheckConstraint("priority >= 1", name="priority"),
         CheckConstraint("affected_people >= 0 and affected_households >= 0", name="affected"),
         CheckConstraint(f"fiscal_year_be {YEAR_RANGE}", name="fiscal_year_be"),
         *drawn_checks(),
         own_number("need"),
         Index("ix_need_geom", "geom", postgresql_using="gist"),
+        Index("ix_need_removed", "owner_id", postgresql_where=text("stage = 'removed'")),
         Index("ix_need_place_area_id", "place_area_id"),
         Index(
             "ix_need_counted_code_fiscal_year_be",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spatial.tables.area import one_of
@@ -15,6 +15,8 @@ from spatial.tables.place import drawn_checks
 OWNER_KINDS = ("lao", "pao", "agency", "village", "community", "tambon", "amphoe", "province")
 PLAN_LEVELS = ("village", "tambon", "lao", "amphoe", "province", "province_group", "agency")
 STAGES = ("draft", "agreed", "published")
+# The stage of what its owner removed: seen by nobody (``seen_by``) until it is brought back.
+REMOVED = "removed"
 # Who does it: the villagers themselves (ทำเอง), jointly (ทำร่วม), or somebody outside is asked (ขอรับการสนับสนุน).
 DONE_BY = ("self", "joint", "support")
 YEAR_RANGE = "between 2500 and 2650"
@@ -56,6 +58,7 @@ class Project(Imported, Base):
         own_number("project"),
         Index("ix_project_geom", "geom", postgresql_using="gist"),
         Index("ix_project_owner_id", "owner_id"),
+        Index("ix_project_removed", "owner_id", postgresql_where=text("stage = 'removed'")),
         Index("ix_project_place_area_id", "place_area_id"),
         Index("ix_project_plan_id", "plan_id"),
         Index(

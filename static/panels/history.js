@@ -45,7 +45,7 @@ function row(entry, room) {
 
 /** @param {History} told @param {string} page the address of the whole history @param {Room} room */
 export function historyPart(told, page, room) {
-  const change = told.mine ? h('p', {}, h('a', { class: 'button', href: page.replace(/history$/, 'edit') }, word('history.edit'))) : null;
+  const change = told.mine ? h('p', { class: 'row-end' }, ...['edit', 'remove'].map((it) => h('a', { class: 'button', href: page.replace(/history$/, it) }, word(`history.${it}`)))) : null;
   const began = word(told.began.batch ? 'history.began.file' : 'history.began', { file: told.began.batch?.file_name ?? '', when: momentText(told.began.at) });
   return h('section', { class: 'history-part' },
     h('h2', {}, word('history.title')),

@@ -26,7 +26,7 @@ THING = "/<any(projects, needs):things>/<uuid:thing_id>"
 @pages.get(f"{THING}/edit")
 def form(things: str, thing_id: UUID) -> Shown:
     """Show the form of a project or need."""
-    kind = _kind(things)
+    kind = kind_of(things)
     found = editing.form(request_session(), hand_of(permit("edit"), kind), kind, thing_id)
     return _shown(found, found.values)
 
@@ -34,7 +34,7 @@ def form(things: str, thing_id: UUID) -> Shown:
 @pages.post(f"{THING}/edit")
 def save(things: str, thing_id: UUID) -> Shown | Answer:
     """Keep what was typed."""
-    kind = _kind(things)
+    kind = kind_of(things)
     hand, session = hand_of(permit("edit"), kind), request_session()
     given = {name.removeprefix("f-"): value for name, value in request.form.items() if name.startswith("f-")}
     version, reason = seen_version(), request.form.get("reason", "")
@@ -62,7 +62,7 @@ def save(things: str, thing_id: UUID) -> Shown | Answer:
 @pages.post(f"{THING}/history/<uuid:change_id>/undo")
 def undo(things: str, thing_id: UUID, change_id: UUID) -> Answer:
     """Take a change back."""
-    kind = _kind(things)
+    kind = kind_of(things)
     hand, session = hand_of(permit("edit"), kind), request_session()
     undoing.undo(session, hand, kind, thing_id, change_id, request.form.get("reason", ""))
     session.commit()
@@ -70,7 +70,8 @@ def undo(things: str, thing_id: UUID, change_id: UUID) -> Answer:
     return redirect(f"/{things}/{thing_id}/history", 303)
 
 
-def _kind(things: str) -> str:
+def kind_of(things: str) -> str:
+    """Return the kind of thing an address speaks of."""
     return things.removesuffix("s")
 
 
