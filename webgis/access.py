@@ -30,7 +30,7 @@ MAY: dict[str, frozenset[str]] = {
         {"village_recorder", "community_recorder", "tambon_coordinator", "lao_planner", "lao_engineer", "agency"}
     ),
 }
-# Who writes what is their organisation's own; of a village's or community's needs also what no committee keeps.
+# Who writes what is their organisation's own; needs their recorders alone, also those no committee keeps.
 MAY["edit"] = MAY["speak_for_owner"]
 RECORDERS = frozenset({"village_recorder", "community_recorder"})
 # Administrators are told of all that was removed; its owner brings it back.
@@ -56,10 +56,9 @@ def reach_of_placing(actor: Actor) -> Reach:
 
 def hand_of(actor: Actor, kind: str) -> Hand:
     """Return what a person may change of projects or needs: never another's, whatever area they act in."""
-    if actor.role not in MAY["edit"]:
+    if actor.role not in (RECORDERS if kind == "need" else MAY["edit"]):
         return Hand(actor, oversees=actor.role in MAY["manage_people"])
-    areas = actor.area_codes if kind == "need" and actor.role in RECORDERS else ()
-    return Hand(actor, actor.organisation_ids, areas)
+    return Hand(actor, actor.organisation_ids, actor.area_codes if kind == "need" else ())
 
 
 def voice_of(actor: Actor) -> Voice:

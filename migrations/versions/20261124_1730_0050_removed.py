@@ -61,9 +61,9 @@ def upgrade() -> None:
     op.execute(SEEN_BY.format(and_not_removed="and stage <> 'removed'"))
     op.execute(COVERED_FROM.format(not_removed_and="stage is distinct from 'removed' and"))
     op.execute(COUNTED.format(carriers=CARRIERS))
-    op.drop_constraint(op.f("ck_need_stage"), "need")
-    op.create_check_constraint(op.f("ck_need_stage"), "need", f"stage in ({STAGES}, 'removed')")
     for table in TABLES:
+        op.drop_constraint(op.f(f"ck_{table}_stage"), table)
+        op.create_check_constraint(op.f(f"ck_{table}_stage"), table, f"stage in ({STAGES}, 'removed')")
         op.create_index(f"ix_{table}_removed", table, ["owner_id"], postgresql_where=sa.text("stage = 'removed'"))
     op.execute(REMOVAL)
 
@@ -74,8 +74,8 @@ def downgrade() -> None:
         op.drop_index(f"ix_{table}_removed", table_name=table)
         # The older schema knows no such stage; its owner alone sees a draft.
         op.execute(f"update {table} set stage = 'draft' where stage = 'removed'")
-    op.drop_constraint(op.f("ck_need_stage"), "need")
-    op.create_check_constraint(op.f("ck_need_stage"), "need", f"stage in ({STAGES})")
+        op.drop_constraint(op.f(f"ck_{table}_stage"), table)
+        op.create_check_constraint(op.f(f"ck_{table}_stage"), table, f"stage in ({STAGES})")
     op.execute(COUNTED.format(carriers=""))
     op.execute(COVERED_FROM.format(not_removed_and=""))
     op.execute(SEEN_BY.format(and_not_removed=""))

@@ -26,8 +26,8 @@ YEARS_AHEAD = 5
 _THAI = {"project": "โครงการ", "need": "ความต้องการ"}
 # What a project carries the money of is counted again, or no longer, where it came from.
 _CARRIED = text(
-    "insert into layer_change (layer, code) select distinct 'project', left(project.counted_code, 6) from project_carried"
-    " join project on project.id = project_carried.project_id"
+    "insert into layer_change (layer, code) select distinct 'project', left(project.counted_code, 6)"
+    " from project_carried join project on project.id = project_carried.project_id"
     " where project_carried.carried_by_id = :id and project.counted_code is not null"
 )
 
@@ -53,11 +53,6 @@ class Hand:
     def sees_removed(self, row: Any) -> bool:
         """Tell whether they see a project or need once it is removed."""
         return self.oversees or self.may_change(row)
-
-    def parameters(self) -> dict[str, Any]:
-        """Return the parameters of ``removed_list.sql``."""
-        own = {"own_organisation_ids": list(self.organisation_ids), "own_areas": list(self.areas)}
-        return own | {"oversees": self.oversees}
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,16 @@ def bring_back(session: Session, hand: Hand, kind: str, uuid: UUID, reason: str)
     return undo(session, hand, kind, uuid, change, reason)
 
 
-def removed(session: Session, hand: Hand, *, limit: int, offset: int = 0) -> dict[str, Any]:
-    """Return one page of what was removed of the things a person keeps, the latest first, and how many there are."""
-    rows = session.execute(query("removed_list"), hand.parameters() | {"limit": limit, "offset": offset}).all()
+def removed(session: Session, projects: Hand, needs: Hand, *, limit: int, offset: int = 0) -> dict[str, Any]:
+    """Return one page of what was removed of the things a person keeps, the latest first, and how many there are.
+
+    ``projects``, ``needs``: what they may change of each.
+    """
+    asked = {
+        "project_owners": list(projects.organisation_ids), "need_owners": list(needs.organisation_ids),
+        "own_areas": list(needs.areas), "oversees": projects.oversees, "limit": limit, "offset": offset,
+    }  # fmt: skip
+    rows = session.execute(query("removed_list"), asked).all()
     return {
         "items": [
             {
@@ -64,7 +71,7 @@ def removed(session: Session, hand: Hand, *, limit: int, offset: int = 0) -> dic
                 "removed_at": row.made_at.isoformat() if row.made_at else None,
                 "by": {"role": row.role, "name": row.person} if row.role else None,
                 "reason": row.reason,
-                "mine": not row.is_anothers,
+                "mine": row.is_mine,
             }
             for row in rows
         ],

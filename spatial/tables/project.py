@@ -49,6 +49,7 @@ class Project(Imported, Base):
         CheckConstraint(one_of("owner_kind", OWNER_KINDS), name="owner_kind"),
         CheckConstraint(one_of("plan_level", PLAN_LEVELS), name="plan_level"),
         CheckConstraint(one_of("done_by", DONE_BY), name="done_by"),
+        CheckConstraint(one_of("stage", (*STAGES, REMOVED)), name="stage"),
         CheckConstraint("rank >= 1", name="rank"),
         CheckConstraint(
             "width_m > 0 and length_m > 0 and depth_m > 0 and area_sqm > 0 and quantity > 0", name="dimensions"

@@ -166,6 +166,38 @@ def asks(told: Planted) -> dict[str, list[Ask]]:
             Ask(f"/api/needs/{seen['need']}", "PATCH", who=NOBODY, json={"version": 1, "fields": {"title": "ก"}}),
             Ask(f"/api/needs/{hidden['need']}", "PATCH", 404, EDITING, json={"version": 1, "fields": {}}),
         ],
+        "removed.removed_list": [Ask("/removed", who=EDITING | ADMINISTRATORS)],
+        "removed.ask": [
+            Ask(f"/projects/{seen['project']}/remove", who=EDITING),
+            Ask(f"/projects/{hidden['project']}/remove", status=404, who=EDITING),
+        ],
+        "removed.remove": [
+            Ask(f"/projects/{seen['project']}/remove", "POST", 422, EDITING),
+            Ask(f"/needs/{hidden['need']}/remove", "POST", 422, EDITING),
+        ],
+        "removed.bring_back": [
+            Ask(f"/projects/{seen['project']}/bring-back", "POST", 409, EDITING),
+            Ask(f"/needs/{hidden['need']}/bring-back", "POST", 404, EDITING),
+        ],
+        "removed_api.removed_list": [Ask("/api/removed", who=EDITING | ADMINISTRATORS)],
+        "removed_api.project": [
+            Ask(f"/api/projects/{seen['project']}?version=99&reason=x", "DELETE", 409, EDITING),
+            Ask(f"/api/projects/{seen['project']}?version=1", "DELETE", 422, EDITING),
+            Ask(f"/api/projects/{seen['project_b']}?version=1&reason=x", "DELETE", who=NOBODY),
+            Ask(f"/api/projects/{hidden['project']}?version=99&reason=x", "DELETE", 404, EDITING),
+        ],
+        "removed_api.need": [
+            Ask(f"/api/needs/{seen['need']}?version=99&reason=x", "DELETE", who=NOBODY),
+            Ask(f"/api/needs/{hidden['need']}?version=99&reason=x", "DELETE", 404, EDITING),
+        ],
+        "removed_api.project_back": [
+            Ask(f"/api/projects/{it['project']}/bring-back", "POST", status, EDITING, json={"reason": ""})
+            for it, status in ((seen, 409), (hidden, 404))
+        ],
+        "removed_api.need_back": [
+            Ask(f"/api/needs/{seen['need']}/bring-back", "POST", who=NOBODY, json={"reason": ""}),
+            Ask(f"/api/needs/{hidden['need']}/bring-back", "POST", 404, EDITING, json={"reason": ""}),
+        ],
         "unplaced.queue": [
             Ask(path, who=PLACING, told_to=OFFICERS) for path in ("/api/unplaced", "/api/unplaced?owner=L980102")
         ],

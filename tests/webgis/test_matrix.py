@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import psycopg
@@ -117,7 +117,8 @@ def telling(house: House, role: str) -> set[str]:
         endpoint
         for endpoint, asked in asks(house.told).items()
         for ask in asked
-        if house.given_away(house.ask(client, ask), ask.path + repr(ask.json))
+        # An owner who asks for it brings back what they removed.
+        if "bring-back" not in ask.path and house.given_away(house.ask(client, ask), ask.path + repr(ask.json))
     }
 
 
@@ -146,6 +147,44 @@ def test_without_the_clause_the_matrix_finds_leaks(house: House) -> None:
         finally:
             connection.execute(clause)
     assert caught >= MUST_TELL_THE_OWNER - {"unplaced.queue"}
+
+
+# Where its owner is told of what they removed: an engineer of projects, a recorder and an administrator of needs too.
+OF_LISTS = {"removed.removed_list", "removed_api.removed_list"}
+OF_PROJECTS = {"history.of_project", "history_pages.of_project"}
+OF_NEEDS = {"history.of_need", "history_pages.of_need"}
+RECORDER = "recorder@x.example"
+TAKEN_OUT = ("project", "unplaced", "need", "unplaced_need")
+
+
+def test_what_is_removed_is_gone_from_every_address_and_comes_back(house: House) -> None:
+    """Its owner, who sees all that is theirs, is the strictest of all; officials are no longer told of its overlap."""
+    with house.store.factory() as session, session.begin():
+        rows.account(session, RECORDER, "village_recorder", house.told.organisations["theirs"])
+    owner, recorder, official = (house.client(it) for it in (OWNER, RECORDER, "province"))
+    who = {it: recorder if "need" in it else owner for it in TAKEN_OUT}
+    paths = {it: f"/api/{'need' if 'need' in it else 'project'}s/{house.told.hidden[it]}" for it in TAKEN_OUT}
+    case = f"/api/overlaps/{house.told.covered}"
+    plan = {house.told.words[2], house.told.hidden["plan"]}
+    # Tiles of a process that has not seen them before: one that has takes what it knows for a second.
+    taken = replace(house, app=built(house.store), told=replace(house.told, words=tuple({*house.told.words} - plan)))
+    assert official.get(case).status_code == 200
+    known = {it: owner.get(f"{path}/history").get_json()["version"] for it, path in paths.items()}
+    try:
+        for it, path in paths.items():
+            asked = {"version": known[it], "reason": "ซ้ำกับแผนอื่น"}
+            answer = who[it].delete(path, query_string=asked)
+            assert answer.status_code == 200, answer.get_json()
+        assert telling(taken, OWNER) == OF_LISTS | OF_PROJECTS
+        assert telling(taken, RECORDER) == OF_LISTS | OF_PROJECTS | OF_NEEDS
+        assert telling(taken, "administrator") == OF_LISTS | OF_PROJECTS | OF_NEEDS
+        assert telling(taken, "data_officer") == telling(taken, "lao_planner") == set()
+        assert {official.get(path).status_code for path in (case, f"{case}/steps", f"{case}/beside")} == {404}
+        assert not [it for it in official.get("/api/overlaps?limit=100").get_json()["items"] if it["covered"]]
+    finally:
+        back = [who[it].post(f"{path}/bring-back", json={"reason": ""}).status_code for it, path in paths.items()]
+    assert back == [200] * len(paths)
+    assert telling(house, OWNER) >= MUST_TELL_THE_OWNER and official.get(case).status_code == 200
 
 
 def test_equal_classes_see_equal_rows() -> None:

@@ -4,17 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
+from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from spatial.changes import removing
+from spatial.changes import editing, removing
 from spatial.changes.cause import LONGEST_REASON
 from webgis.access import hand_of, permit
+from webgis.api.versions import HOW, REFUSALS, IfMatch, over_what_was_seen, with_etag
 from webgis.store import request_session
 
 api = APIBlueprint("removed_api", __name__, url_prefix="/api", tag="History")
 TOLD = (
-    "Nobody sees it any more until it is brought back; nothing is deleted. `version` is the one you saw: where "
-    "somebody saved since, 409 `edited_meanwhile`. A `reason` is needed. See docs/history.md."
+    "Nobody sees it any more until it is brought back; nothing is deleted. A `reason` is needed; `version` stands in the "
+    f"query, for a removal has no body. See docs/history.md. {HOW}"
 )
 BACK = "Undoes the change that removed it. 409 `not_removed` where it stands."
 
@@ -24,7 +26,7 @@ class RemovalAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: int = Field(ge=1, le=2_000_000_000)
+    version: int | None = Field(None, ge=1, le=2_000_000_000)
     reason: str = Field("", max_length=LONGEST_REASON)
 
 
@@ -48,22 +50,25 @@ class PageAsked(BaseModel):
 @api.doc(summary="What was removed of your projects and needs, by whom and why", responses=[403])
 def removed_list(asked: PageAsked) -> dict[str, Any]:
     """Answer what was removed of the things a person keeps, the latest first."""
-    hand = hand_of(permit("see_removed"), "need")
-    return removing.removed(request_session(), hand, limit=asked.limit, offset=asked.offset)
+    actor = permit("see_removed")
+    hands = (hand_of(actor, kind) for kind in ("project", "need"))
+    return removing.removed(request_session(), *hands, limit=asked.limit, offset=asked.offset)
 
 
 @api.delete("/projects/<uuid:project_id>")
 @api.input(RemovalAsked, location="query", arg_name="asked")
-@api.doc(summary="Remove one's own project", description=TOLD, responses=[403, 404, 409, 422])
-def project(project_id: UUID, asked: RemovalAsked) -> dict[str, Any]:
+@api.input(IfMatch, location="headers", arg_name="seen")
+@api.doc(summary="Remove one's own project", description=TOLD, responses=REFUSALS)
+def project(project_id: UUID, asked: RemovalAsked, seen: IfMatch) -> Response:
     """Remove a project and answer its new version."""
     return _remove("project", project_id, asked)
 
 
 @api.delete("/needs/<uuid:need_id>")
 @api.input(RemovalAsked, location="query", arg_name="asked")
-@api.doc(summary="Remove one's own need", description=TOLD, responses=[403, 404, 409, 422])
-def need(need_id: UUID, asked: RemovalAsked) -> dict[str, Any]:
+@api.input(IfMatch, location="headers", arg_name="seen")
+@api.doc(summary="Remove one's own need", description=TOLD, responses=REFUSALS)
+def need(need_id: UUID, asked: RemovalAsked, seen: IfMatch) -> Response:
     """Remove a need and answer its new version."""
     return _remove("need", need_id, asked)
 
@@ -84,11 +89,15 @@ def need_back(need_id: UUID, asked: BackAsked) -> dict[str, Any]:
     return _back("need", need_id, asked)
 
 
-def _remove(kind: str, uuid: UUID, asked: RemovalAsked) -> dict[str, Any]:
+def _remove(kind: str, uuid: UUID, asked: RemovalAsked) -> Response:
     hand, session = hand_of(permit("edit"), kind), request_session()
-    kept = removing.remove(session, hand, kind, uuid, asked.version, asked.reason)
-    session.commit()
-    return {"id": str(uuid), "version": kept, "removed": True}
+
+    def keep(version: int) -> Response:
+        kept = removing.remove(session, hand, kind, uuid, version, asked.reason)
+        session.commit()
+        return with_etag({"id": str(uuid), "version": kept, "removed": True}, kept)
+
+    return over_what_was_seen(asked.version, lambda: editing.form(session, hand, kind, uuid).stands, keep)
 
 
 def _back(kind: str, uuid: UUID, asked: BackAsked) -> dict[str, Any]:
