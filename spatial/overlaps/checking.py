@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from spatial.acting import UPKEEP, lent
 from spatial.actor import Actor, visible_to
 from spatial.areas import areas_holding
 from spatial.errors import BadInput, NotFound
@@ -66,7 +67,9 @@ def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
     found = _candidates(session, actor, mine, drawing, settings, words)
     covered = [row.id for row in found if row.covered]
     found = [row for row in found if not row.covered]
-    works_store.refresh(session, words, version, [row.id for row in found])
+    # Whoever asks may write nothing; what was changed a moment ago is read anew all the same.
+    with lent(session, UPKEEP):
+        works_store.refresh(session, words, version, [row.id for row in found])
     others = records.load(session, [row.id for row in found], settings)
     by_words = {row.id: row.by_words for row in found}
     pairs = Pairs.of([(mine, other) for other in others.values()])

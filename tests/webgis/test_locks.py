@@ -35,6 +35,9 @@ NO_LOCK = {
     "imports.upload": "adds a batch",
     "imports.cancel": "asks a running batch to stop; nothing is typed",
     "imports.revert": "refused by the batch's own state where somebody was faster; nothing is typed",
+    "removed.bring_back": "undoes the removal as it stands; nothing is typed, and what is back already is refused",
+    "removed_api.project_back": "undoes the removal as it stands; what is back already is refused",
+    "removed_api.need_back": "undoes the removal as it stands; what is back already is refused",
     "overlap_scans.ask": "adds a run",
     "overlap_scans.cancel": "asks a run to stop",
     "unplaced.place_sure": "each thing goes with its version; what changed since is left and counted",
@@ -247,11 +250,39 @@ def deciding(office: Office) -> Tried:
     return lambda: second.post(path, json=settled | {"reason": "เส้นเดียวกัน"}), "", "province@x.example"
 
 
+def removal(office: Office) -> Tried:
+    path = f"/projects/{office.told.seen['project']}"
+    first, second = office.window("lao_planner"), office.window("lao_engineer")
+    seen = carried(second.get(f"{path}/remove").get_data(as_text=True), f"{path}/remove")
+    typed = carried(first.get(f"{path}/edit").get_data(as_text=True), f"{path}/edit")
+    assert first.post(f"{path}/edit", data=typed | {"f-works_kind": "ก่อนนำออก"}).status_code == 303
+    return lambda: second.post(f"{path}/remove", data=seen | {"reason": "ซ้ำ"}), "ซ้ำ", "lao_planner@x.example"
+
+
+def delete(office: Office) -> Tried:
+    path = f"/api/projects/{office.told.seen['project']}"
+    program = office.window("lao_planner")
+    version = program.get(path).get_json()["version"]
+    said = {"version": version, "fields": {"works_kind": "ก่อนลบ"}}
+    assert program.patch(path, json=said).status_code == 200
+    return lambda: program.delete(path, query_string={"version": version, "reason": "ซ้ำ"}), "", "ก่อนลบ"
+
+
+def delete_need(office: Office) -> Tried:
+    path, recorder = f"/api/needs/{office.told.seen['need']}", rows_of_need(office)
+    version = recorder.get(path).get_json()["version"]
+    assert recorder.patch(path, json={"version": version, "fields": {"cause": "ก่อนลบ"}}).status_code == 200
+    return lambda: recorder.delete(path, query_string={"version": version, "reason": "ซ้ำ"}), "", "ก่อนลบ"
+
+
 LOCKED: dict[str, tuple[Callable[[Office], Tried], ...]] = {
     "edit.save": (edit,),
     "edit.undo": (undo,),
     "edit_api.project": (patch,),
     "edit_api.need": (patch_need,),
+    "removed.remove": (removal,),
+    "removed_api.project": (delete,),
+    "removed_api.need": (delete_need,),
     "people.change": (person,),
     "previews.correct": (correction,),
     "previews.read_otherwise": (reading, remembered),

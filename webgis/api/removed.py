@@ -15,8 +15,8 @@ from webgis.store import request_session
 
 api = APIBlueprint("removed_api", __name__, url_prefix="/api", tag="History")
 TOLD = (
-    "Nobody sees it any more until it is brought back; nothing is deleted. A `reason` is needed; `version` stands in the "
-    f"query, for a removal has no body. See docs/history.md. {HOW}"
+    "Nobody sees it any more until it is brought back; nothing is deleted. A `reason` is needed; `version` stands in "
+    f"the query, for a removal has no body. See docs/history.md. {HOW}"
 )
 BACK = "Undoes the change that removed it. 409 `not_removed` where it stands."
 
