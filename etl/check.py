@@ -11,6 +11,7 @@ from etl.messages import Finding
 from etl.sources.layer import Layer
 from etl.statements import statement, statement_of
 from spatial.tables import STAGED, Base
+from spatial.tables.history import SUBJECTS
 
 # Import policy 3: up to here a point outside its tambon is doubted, farther it is refused.
 FAR_METRES = 2_000
@@ -51,6 +52,8 @@ def _questions(layer: Layer) -> list[TextClause]:
     if shapes := [f"staged.{name}" for name in ("geom", "point") if name in table.c]:
         shape = f"coalesce({', '.join(shapes)})"
         asked.append(statement_of("check_strayed", layer.table, shown=layer.shown, shape=shape))
+    if layer.table in SUBJECTS:
+        asked.append(statement_of("check_removed", layer.table, field=layer.named_by, shown=layer.shown))
     return asked + [statement(name) for name in layer.checks]
 
 

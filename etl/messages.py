@@ -120,6 +120,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ใช้ค่าที่เจ้าหน้าที่แก้ไว้ในช่อง {field} จาก “{old}” เป็น “{new}”",
         "Put right by a person in {field}: “{old}” is read as “{new}”.",
     ),
+    "removed": (
+        "“{name}” ถูกนำออกเมื่อ {at} โดย {by} เหตุผล {reason} ไฟล์นี้ไม่นำกลับมา",
+        "“{name}” was removed on {at} by {by}: {reason}. This file does not bring it back.",
+    ),
     "encoding_guessed": ("แฟ้มไม่บอกรหัสตัวอักษร อ่านเป็น {value}", "The file does not say its encoding; read as {value}."),
     "encoding_overruled": (
         "แฟ้มบอกว่าเป็น {stated} แต่อ่านได้เป็น {value}",

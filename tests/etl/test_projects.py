@@ -9,10 +9,14 @@ import pytest
 from sqlalchemy import text
 
 from etl.importing import import_file
+from etl.revert import revert
 from etl.sources import owner
 from etl.sources.lao_name import Named, take_apart
+from spatial.changes import removing
 from tests.etl.land import codes, dry, inside, write_csv
+from tests.support.rows import account
 from tests.support.stores import Store
+from webgis.access import hand_of
 
 HEADING = ["project_id", "owner_name", "village_code", "tambon_code", "name", "issue", "fiscal_year", "budget_baht"]
 HEADING += ["location_precision", "wkt"]
@@ -269,3 +273,25 @@ def test_a_geometry_far_from_the_named_place_is_doubted(land_store: Store, tmp_p
     done = dry(land_store, "project", write_csv(tmp_path / "p.csv", HEADING, rows))
     assert (0, "outside_parent_area") in codes(done.warnings)
     assert done.loaded == 1
+
+
+def test_a_file_does_not_bring_back_what_was_removed(peopled: Store, tmp_path: Path) -> None:
+    """It says who removed it and why, every row is accounted for, and the batch is taken back exactly."""
+    first = write_csv(tmp_path / "first.csv", HEADING, [row("1"), row("2")])
+    import_file(peopled.factory, "project", first)
+    with peopled.factory() as session, session.begin():
+        lao = session.scalar(text("select owner_id from project where name = 'ถนนสาย 1'")) or 0
+        hand = hand_of(account(session, "planner@x.example", "lao_planner", lao), "project")
+        uuid = session.scalar(text("select uuid from project where name = 'ถนนสาย 1'"))
+        assert uuid is not None
+        removing.remove(session, hand, "project", uuid, 1, "ซ้ำกับโครงการ อบจ.")
+    before = read(peopled, "p.*")
+    again = write_csv(tmp_path / "again.csv", HEADING, [row("1", budget_baht=9), row("2"), row("3")])
+    done = import_file(peopled.factory, "project", again)
+    assert (done.read, done.loaded, done.rejected, done.inserted) == (3, 3, 0, 1)
+    [told] = [it for it in done.warnings if it["code"] == "removed"]
+    assert told["row"] == 2 and "planner@x.example" in told["message"] and "ซ้ำกับโครงการ อบจ." in told["message_en"]
+    assert read(peopled, "p.name, p.stage")[0] == ("ถนนสาย 1", "removed")
+    assert done.batch is not None
+    revert(peopled.factory, done.batch)
+    assert read(peopled, "p.*") == before
