@@ -1,5 +1,6 @@
 """Judged pairs as the rows of their cases."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ TOLD_KINDS = ("phase", "maintenance", "spatial_conflict", "complementary")
 # A sort of relation other than one work is told where it is more likely than not and the places agree.
 TOLD_FROM = 0.5
 QUADRANT = 4
+# Some three kilobytes each.
+WRITTEN = 2_000
 
 
 def cases_among(judged: Judged) -> list[int]:
@@ -41,11 +44,13 @@ def cases_among(judged: Judged) -> list[int]:
     return [int(it) for it in np.flatnonzero(kept)]
 
 
-def case_rows(judged: Judged, rules: RuleSet, settings: OverlapSettings) -> list[dict[str, Any]]:
-    """Return the rows ``overlap_keep.sql`` takes, of the pairs that are kept."""
-    at = cases_among(judged)
-    shared = shared_grounds(judged, at)
-    return [case_row(judged.at(pair), rules, settings, wkb) for pair, wkb in zip(at, shared, strict=True)]
+def case_rows(judged: Judged, rules: RuleSet, settings: OverlapSettings) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows ``overlap_keep.sql`` takes, of the pairs that are kept, by as many as are written at once."""
+    kept = cases_among(judged)
+    for first in range(0, len(kept), WRITTEN):
+        at = kept[first : first + WRITTEN]
+        shared = shared_grounds(judged, at)
+        yield [case_row(judged.at(pair), rules, settings, wkb) for pair, wkb in zip(at, shared, strict=True)]
 
 
 def case_row(it: Judgement, rules: RuleSet, settings: OverlapSettings, shared_wkb: str | None) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Scan an area or some projects: find the pairs, judge them, keep what was found as cases."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from pydantic_core import to_json
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -93,9 +93,10 @@ def _scan(
     crowds, chunks = candidates.find(session, settings, standing.to_look_around())
     for chunk in judged(session, settings, rules, words, standing, chunks):
         tally["compared"] += len(chunk)
-        kept = _keep(session, case_rows(chunk, rules, settings), found)
-        tally["new"] += kept[0]
-        tally["reopened"] += kept[1]
+        for rows in case_rows(chunk, rules, settings):
+            new, reopened = _keep(session, rows, found)
+            tally["new"] += new
+            tally["reopened"] += reopened
         if progress and len(chunk):
             # Pairs come by their lower id.
             progress(int(np.searchsorted(subjects, chunk.pairs.one(-1)[0].key)), len(subjects))
@@ -128,10 +129,8 @@ def _scan(
 
 def _keep(session: Session, rows: list[dict[str, Any]], found: Found) -> tuple[int, int]:
     """Keep cases, add their pairs to ``found``; return how many cases are new and how many were reopened."""
-    if not rows:
-        return 0, 0
     found.add([row["a_id"] for row in rows], [row["b_id"] for row in rows])
-    kept = session.execute(query("overlap_keep"), {"rows": json.dumps(rows, ensure_ascii=False)}).one()
+    kept = session.execute(query("overlap_keep"), {"rows": to_json(rows).decode()}).one()
     return kept.new, kept.reopened
 
 
