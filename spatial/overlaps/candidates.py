@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from spatial.overlaps import crowds
+from spatial.overlaps.around import around
 from spatial.overlaps.columns import Array
 from spatial.overlaps.crowds import Crowds
 from spatial.overlaps.parts import parts
@@ -66,10 +67,10 @@ def find(
     (``works_store.refresh``).
     """
     asked = {**(scope or {"ids": None, "area_prefix": None}), **pads(settings)}
-    near = session.execute(query("overlap_around"), asked).all()
-    around = {"one_codes": [row.one_code for row in near], "other_codes": [row.other_code for row in near]}
-    found = crowds.find(session, settings, asked, sorted(set(around["other_codes"])))
-    return found, _chunks(session, {**asked, **around, **found.parameters})
+    near = around(session, session.scalars(query("overlap_around"), asked).all())
+    codes = {"one_codes": [one for one, _ in near], "other_codes": [other for _, other in near]}
+    found = crowds.find(session, settings, asked, sorted(set(codes["other_codes"])))
+    return found, _chunks(session, {**asked, **codes, **found.parameters})
 
 
 def _chunks(session: Session, asked: dict[str, Any]) -> Iterator[Candidates]:

@@ -17,6 +17,7 @@ from spatial.actor import Actor, visible_to
 from spatial.areas import areas_holding
 from spatial.errors import BadInput, NotFound
 from spatial.overlaps import candidates, records, works_store
+from spatial.overlaps.around import around
 from spatial.overlaps.case_row import cases_among, relation
 from spatial.overlaps.columns import Pairs
 from spatial.overlaps.ground import near
@@ -135,6 +136,7 @@ def _candidates(
     session: Session, actor: Actor, mine: Record, drawing: Drawing, settings: OverlapSettings, words: Vocabulary
 ) -> list[Row[Any]]:
     names = {key for name in mine.all_names for key in works_store.name_keys(name)}
+    near = around(session, [mine.tambon]) if mine.tambon else []
     except_id = None
     if drawing.project_id:
         except_id = session.scalar(text("select id from project where uuid = :uuid"), {"uuid": drawing.project_id})
@@ -146,6 +148,7 @@ def _candidates(
                 **visible_to(actor),
                 "geometry": _ewkb(drawing.geometry),
                 "tambon_code": mine.tambon,
+                "near_codes": [other for _, other in near],
                 "moos": sorted(mine.moos),
                 "kin_groups": words.kin_groups(mine.works.object),
                 "names": sorted(names),

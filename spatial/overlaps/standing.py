@@ -16,7 +16,9 @@ from spatial.queries import STORE, query
 from spatial.settings import OverlapSettings
 
 # Questions whose change makes another judgement of the same records.
-ASKED = ("overlap_candidates", "overlap_crowds", "overlap_neighbours", "overlap_unbounded", "overlap_records")
+ASKED = (
+    "overlap_beside", "overlap_candidates", "overlap_crowds", "overlap_near", "overlap_records", "overlap_unbounded",
+)  # fmt: skip
 
 
 def world(session: Session, rules: RuleSet, settings: OverlapSettings, words_version: str) -> str:

@@ -8,7 +8,7 @@
 --            or lie in one tambon with an object that may be meant by the others, one without village, one without geometry.
 -- In a crowd (overlap_crowds.sql) not each is paired with each: :crowded_… are the crowds, :near_a and :near_b the pairs of
 -- works that stand near each other in the order of one. :beside_ids touch a crowd by ground and stand in none.
--- :one_codes, :other_codes: each tambon of the subjects with one near it (overlap_around.sql).
+-- :one_codes, :other_codes: each tambon of the subjects with one near it (overlaps/around.py).
 with subject as materialized (
   select project.id
   from project

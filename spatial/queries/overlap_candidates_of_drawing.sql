@@ -1,15 +1,9 @@
 -- Projects worth comparing with works that are not saved yet: the same roads as overlap_candidates.sql, for one drawing.
 -- Geometry as EWKB, EPSG:4326, or null. Another owner's draft is covered: whether it is found rests on nothing finer than
 -- what is told of it, its kind of works and its tambon or the squares of :cell_degrees it and the drawing lie in. Else
--- drawings could be sent until they say where it is.
+-- drawings could be sent until they say where it is. :near_codes: the tambons near the drawing's own.
 with drawing as materialized (
   select cast(:geometry as geometry) as geom, cast(:tambon_code as text) as tambon_code
-),
-asked_tambon as materialized (
-  select drawing.tambon_code as code from drawing where drawing.tambon_code is not null
-),
-neighbour as materialized (
-  -- include: overlap_neighbours
 ),
 ground as (
   select project.id, false as by_words
@@ -19,8 +13,7 @@ ground as (
 worded as (
   select project.id, true as by_words
   from drawing
-  join neighbour on true
-  join project_works on project_works.tambon_code = neighbour.other_code
+  join project_works on project_works.tambon_code = any(cast(:near_codes as text[]))
   join project on project.id = project_works.project_id
   where
     project_works.tambon_code = drawing.tambon_code
