@@ -44,12 +44,20 @@ met as materialized (
     ) > :most + 1
   from touching
 ),
+-- What a crowd by words shares lies in one tambon: few tambons have works enough for any.
+full_tambon as materialized (
+  select project_works.tambon_code as code
+  from project_works
+  where project_works.tambon_code = any(cast(:around as text[]))
+  group by project_works.tambon_code
+  having count(*) > :most
+),
 works as materialized (
   select
     project_works.project_id, project_works.tambon_code, project_works.object_group, project_works.moos,
     project_works.names || project_works.villages as names
-  from project_works
-  where project_works.tambon_code = any(cast(:around as text[]))
+  from full_tambon
+  join project_works on project_works.tambon_code = full_tambon.code
 ),
 by_word as (
   select 'village' as way, works.tambon_code || ' ' || moo as crowd, works.project_id
