@@ -98,13 +98,46 @@ def test_the_panel_leads_its_owner_to_the_form(window: Window, office: Office) -
     assert province.page.get_by_role("link", name="แก้ไขรายการนี้").count() == 0
 
 
+def test_what_is_removed_is_gone_for_others_and_comes_back(window: Window, office: Office) -> None:
+    server, path = office
+    owner, province = window(server.url), window(server.url)
+    sign_in(owner, "lao_planner@x.example")
+    sign_in(province, "province@x.example")
+    owner.open(path)
+    owner.page.get_by_role("link", name="นำรายการนี้ออก").click()
+    owner.page.wait_for_url("**/remove")
+    owner.page.get_by_role("button", name="ยืนยันการนำออก").click()
+    assert owner.page.locator(".field .fault").all_inner_texts() == ["ต้องบอกเหตุผลที่นำออก"]
+    below = (
+        "it => it.querySelector('.fault').getBoundingClientRect().top"
+        " - it.querySelector('input').getBoundingClientRect().bottom"
+    )
+    assert 0 <= owner.page.locator(".field:has(.fault)").evaluate(below) < 20, "what is wrong stands at its field"
+    owner.page.fill("#reason", "ซ้ำกับโครงการ อบจ.")
+    owner.page.get_by_role("button", name="ยืนยันการนำออก").click()
+    owner.page.wait_for_url("**/removed")
+    assert "ซ้ำกับโครงการ อบจ." in owner.page.locator("main").inner_text()
+    project = f"{server.url}/api{path}"
+    assert province.page.request.get(project).status == 404
+    for size in (DESKTOP, LARGE, PHONE):
+        owner.page.set_viewport_size({"width": size[0], "height": size[1]})
+        for page in ("/removed", f"{path}/history"):
+            owner.page.goto(f"{server.url}{page}")
+            assert owner.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    owner.page.goto(f"{server.url}/removed")
+    owner.page.get_by_role("button", name="นำรายการนี้กลับมา").click()
+    owner.page.wait_for_url("**/history")
+    assert province.page.request.get(project).status == 200
+    owner.faults.clear()  # the browser itself tells of the page without a reason
+
+
 @pytest.mark.parametrize("size", [DESKTOP, LARGE, PHONE])
 def test_the_form_reads_well_at_every_size(window: Window, office: Office, size: tuple[int, int]) -> None:
     server, path = office
     screen = window(server.url, size)
     screen.page.add_init_script(path=AXE)
     sign_in(screen, "lao_planner@x.example")
-    for page in (f"{path}/edit", f"{path}/history", "/overlaps"):
+    for page in (f"{path}/edit", f"{path}/remove", f"{path}/history", "/removed", "/overlaps"):
         screen.open(page)
         # A phone that is given too wide a page tells of a wider window.
         wide = screen.page.evaluate("Math.max(document.documentElement.scrollWidth, innerWidth)")
