@@ -11,6 +11,7 @@ from spatial.acting import OPERATOR, become
 from spatial.settings import CHECKOUT
 from tests.support import live
 from tests.support.live import LiveServer
+from tests.support.nouns import fill_with_nouns
 from tests.support.stores import NAMED_RUN, Server, Store
 
 # What tests put in the store they put there as the operator; whatever a person does goes through the application.
@@ -81,6 +82,12 @@ def real_data() -> Path:
 def demo_template(server: Server) -> str:
     """The name of a database that holds the demo province, its overlaps found; made once a run."""
     return server.filled("demo", live.fill_with_demo)
+
+
+@pytest.fixture(scope="session")
+def rich_template(server: Server, demo_template: str) -> str:
+    """The name of a database that holds the demo province with every noun in plenty; one village has nothing."""
+    return server.filled("rich", fill_with_nouns, demo_template)
 
 
 @pytest.fixture(scope="session")

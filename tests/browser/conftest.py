@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from spatial.settings import CHECKOUT
+from tests.support import rows
 
 CHROMIUM = "/usr/bin/chromium"
 # Software rendering of WebGL, and of it alone: a page put together by the same software costs twice as much.
@@ -22,6 +23,7 @@ FLAGS = [
 DESKTOP, LARGE, PHONE = (1440, 900), (1920, 1080), (390, 844)
 PATIENCE_MS = 60_000
 THAI = re.compile("[\u0e01-\u0e5b]")
+Contexts = dict[tuple[tuple[int, int], float], list[BrowserContext]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +44,15 @@ class Screen:
         """Open a page of the product and wait until it is drawn."""
         self.page.goto(self.base + path)
         self.idle()
+
+    def sign_in(self, email: str, password: str = rows.PASSWORD) -> None:
+        """Sign in as the form does, without drawing the page it leads to; the form itself test_people fills in."""
+        request = self.page.request
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', request.get(f"{self.base}/sign-in").text())
+        assert token, "no form to sign in with"
+        given = {"email": email, "password": password, "csrf_token": token.group(1)}
+        answer = request.post(f"{self.base}/sign-in", form=given, max_redirects=0)
+        assert answer.status == 302, answer.text()
 
     def idle(self) -> None:
         """Wait until the panel is filled and the map rests."""
@@ -97,29 +108,45 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(scope="session")
+def resting() -> Contexts:
+    """Browser contexts nobody uses now, by size and scale: one that was used has the product's modules at hand."""
+    return {}
+
+
 @pytest.fixture
-def window(browser: Browser) -> Iterator[Callable[..., Screen]]:
-    """Open windows of a given size on a given server; closed after the test, and none may have complained."""
-    opened: list[Screen] = []
+def window(browser: Browser, resting: Contexts) -> Iterator[Callable[..., Screen]]:
+    """Open windows of a given size on a given server; closed after the test, and signed in as nobody before it."""
+    opened: list[tuple[tuple[tuple[int, int], float], BrowserContext]] = []
 
     def open_window(base: str, size: tuple[int, int] | None = None, language: str = "th") -> Screen:
         # Who asks for a size looks at it; all others ask what happens, for which a quarter of the pixels is enough.
-        scale = 1 if size else 0.5
-        size = size or DESKTOP
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE, is_mobile=size == PHONE,
-            device_scale_factor=scale, reduced_motion="reduce", locale="th-TH",
-        )  # fmt: skip
+        kind = (size or DESKTOP, 1 if size else 0.5)
+        waiting = resting.setdefault(kind, [])
+        context = waiting.pop() if waiting else _context(browser, *kind)
+        opened.append((kind, context))
         context.add_cookies([{"name": "lang", "value": language, "url": base}])
-        context.set_default_timeout(PATIENCE_MS)
         screen = Screen(context.new_page(), base)
         _listen(screen)
-        opened.append(screen)
         return screen
 
     yield open_window
-    for screen in opened:
-        screen.page.context.close()
+    for kind, context in opened:
+        for page in context.pages:
+            page.close()
+        context.set_offline(False)
+        context.clear_cookies()
+        resting[kind].append(context)
+
+
+def _context(browser: Browser, size: tuple[int, int], scale: float) -> BrowserContext:
+    phone = size == PHONE
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, has_touch=phone, is_mobile=phone, device_scale_factor=scale,
+        reduced_motion="reduce", locale="th-TH",
+    )  # fmt: skip
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 def _listen(screen: Screen) -> None:

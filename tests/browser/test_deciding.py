@@ -11,7 +11,7 @@ from spatial.overlaps import cases
 from tests.browser.conftest import DESKTOP, LARGE, PHONE, Screen
 from tests.browser.test_pages import AXE
 from tests.spatial.test_deciding import Court, many
-from tests.support import live, rows
+from tests.support import live
 from tests.support.live import LiveServer
 from tests.support.stores import Store
 
@@ -33,11 +33,7 @@ class Person:
     def __init__(self, window: Any, server: LiveServer, who: str, size: tuple[int, int] | None = None) -> None:
         self.screen: Screen = window(server.url, size=size)
         self.page, self.actions = self.screen.page, 0
-        self.page.goto(f"{server.url}/sign-in")
-        self.page.fill("[name=email]", f"{who}@x.example")
-        self.page.fill("[name=password]", rows.PASSWORD)
-        self.page.click("main button[type=submit]")
-        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+        self.screen.sign_in(f"{who}@x.example")
 
     def open(self, path: str) -> None:
         self.screen.open(path)

@@ -53,11 +53,7 @@ def officers_server(server: Server, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def signed_in(screen: Screen) -> None:
-    screen.open("/sign-in")
-    screen.page.fill("#email", "o@x.example")
-    screen.page.fill("#password", PASSWORD)
-    screen.page.click("main button[type=submit]")
-    screen.page.wait_for_url("**/")
+    screen.sign_in("o@x.example", PASSWORD)
 
 
 def serious(screen: Screen) -> list[str]:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import DESKTOP, LARGE, PHONE, THAI, Screen
-from tests.browser.test_pages import AXE, axe_here
-from tests.browser.test_people import sign_in
+from tests.browser.test_pages import axe_here, with_axe
 from tests.support import live
 from tests.support.live import LiveServer
 from tests.support.papers import Pair, step, text_of
@@ -42,7 +41,7 @@ def office(module_store: Store) -> Iterator[LiveServer]:
 
 def test_a_person_reads_what_they_were_told(window: Window, office: LiveServer, pictures: Path) -> None:
     screen = window(office.url)
-    sign_in(screen, "engineer@a.example")
+    screen.sign_in("engineer@a.example")
     screen.page.goto(f"{office.url}/overlaps/minutes")
     assert "ไม่มีสิทธิ์" in screen.page.locator("main").inner_text()
     screen.faults.clear()  # the browser itself tells of the refused page
@@ -71,12 +70,9 @@ def test_a_person_reads_what_they_were_told(window: Window, office: LiveServer, 
 def test_the_pages_read_well_at_every_size(
     window: Window, office: LiveServer, size: tuple[int, int], pictures: Path
 ) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is absent: npm ci in static/")
-    screen, english = window(office.url, size), window(office.url, size, "en")
-    screen.page.add_init_script(path=AXE)
+    screen, english = with_axe(window(office.url, size)), window(office.url, size, "en")
     for one in (screen, english):
-        sign_in(one, "amphoe@x.example")
+        one.sign_in("amphoe@x.example")
     for path in PAGES:
         screen.page.goto(office.url + path)
         screen.page.screenshot(path=pictures / f"papers_{path.rsplit('/', 1)[1]}_{size[0]}.png", full_page=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import DESKTOP, LARGE, PHONE, THAI, Screen
-from tests.browser.test_pages import AXE, _axe
+from tests.browser.test_pages import axe_here, with_axe
 from tests.support import live, rows
 from tests.support.live import LiveServer
 from tests.support.planted import plant
@@ -65,17 +65,15 @@ def test_a_person_is_added_and_chooses_a_password(window: Window, office: LiveSe
 def test_the_pages_read_well_at_every_size(
     window: Window, office: LiveServer, size: tuple[int, int], pictures: Path
 ) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is absent: npm ci in static/")
-    screen, english = window(office.url, size), window(office.url, size, "en")
-    screen.page.add_init_script(path=AXE)
+    screen, english = with_axe(window(office.url, size)), window(office.url, size, "en")
     for one in (screen, english):
-        sign_in(one, "administrator@x.example")
+        one.sign_in("administrator@x.example")
     found = {}
     screen.page.goto(f"{office.url}/admin")
     person = screen.page.locator("tbody a").first.get_attribute("href") or ""
     for path in ("/admin", person, "/account"):
-        found[path] = _axe(screen, path)
+        screen.page.goto(office.url + path)
+        found[path] = axe_here(screen)
         screen.page.screenshot(path=pictures / f"people_{path.split('/')[1]}_{len(path)}_{size[0]}.png", full_page=True)
         wide = screen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{path} is {wide} px too wide"

@@ -10,10 +10,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.browser.conftest import DESKTOP, LARGE, PHONE, THAI, Screen
-from tests.browser.test_pages import AXE, PROPER, _axe, sign_in, written
+from tests.browser.test_pages import AXE, PROPER, axe_here, written
 from tests.support import live
 from tests.support.live import LiveServer
 from tests.support.stores import Server, Store
+from webgis.auth import DEMO_ACCOUNTS, DEMO_PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +92,7 @@ def waiting(server: LiveServer, key: str = "waiting-%") -> list[Any]:
 
 
 def open_queue(screen: Screen) -> None:
-    sign_in(screen)
+    screen.sign_in(DEMO_ACCOUNTS[0][0], DEMO_PASSWORD)
     screen.open("/unplaced")
     screen.page.wait_for_selector("#panel[aria-busy=false]")
 
@@ -232,7 +233,7 @@ def test_the_queue_is_whole_in_thai_and_axe_finds_nothing(
 
     latin = re.compile(r"[A-Za-z]{2,}")
     assert [it for it in written(screen.page) if latin.search(PROPER.sub("", it)) and it != "Enter"] == []
-    assert _axe(screen, "/unplaced") == []
+    assert axe_here(screen) == []
     screen.page.locator("#panel-head .button").click()
     screen.page.wait_for_selector(".placing-many .said li")
     screen.page.screenshot(path=pictures / f"unplaced-many-{size[0]}.png")

@@ -1,22 +1,21 @@
 """Profiles as people read them: on screen, beside each other, on a phone and on paper."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from tests.browser.conftest import DESKTOP, PHONE, THAI, Screen
-from tests.browser.test_pages import AXE, PROPER, _axe, written
+from tests.browser.conftest import DESKTOP, PHONE, Screen
+from tests.browser.test_pages import axe_here, leaks, with_axe
 from tests.support import live
 from tests.support.live import LiveServer
-from tests.support.nouns import empty_of_nouns, enrich
+from tests.support.nouns import EMPTY
 from tests.support.stores import Server
 
 pytestmark = pytest.mark.browser
 
-EMPTY = "99010104"
 PAGES = (
     "/areas/99010101?year=all", f"/areas/{EMPTY}?year=2570", "/areas/990101?view=profile&year=2570",
     "/areas/99?view=profile&year=all", "/areas/L9999?year=all", "/areas/L9998?year=2570",
@@ -25,14 +24,10 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def rich_server(server: Server, demo_template: str) -> Iterator[LiveServer]:
+def rich_server(server: Server, rich_template: str) -> Iterator[LiveServer]:
     """The real server over the demo province with every noun in plenty, and one village that has none."""
-    with server.store(demo_template) as store:
-        with store.factory() as session, session.begin():
-            empty_of_nouns(session)
-            enrich(session, empty=frozenset({EMPTY}))
-        with live.serving(store, demo=True) as found:
-            yield found
+    with server.store(rich_template) as store, live.serving(store, demo=True) as found:
+        yield found
 
 
 def tied_project(server: LiveServer) -> str:
@@ -136,35 +131,41 @@ def test_a_project_tells_what_it_is_tied_to(window: Any, rich_server: LiveServer
     screen.settled()
 
 
-@pytest.mark.parametrize("language", ["th", "en"])
-def test_profiles_speak_one_language(window: Any, rich_server: LiveServer, language: str) -> None:
-    screen = window(rich_server.url, language=language)
-    wrong = THAI if language == "en" else re.compile(r"[A-Za-z]{2,}")
-    data = (
-        ".indicator-name, .lessons, .said, .plan strong, .bars th[scope=row], .compare-table th, .links, summary,"
-        " .how, .result"
-    )
-    leaks = {}
-    for path in (*PAGES, f"/projects/{tied_project(rich_server)}?year=all"):
+DATA = (
+    ".indicator-name, .lessons, .said, .plan strong, .bars th[scope=row], .compare-table th, .links, summary,"
+    " .how, .result"
+)
+
+
+def of_another_language(screen: Screen, language: str) -> list[str]:
+    """Return the profile's own words that are not of its language; data is taken off the page before."""
+    screen.page.evaluate("data => document.querySelectorAll(data).forEach((node) => node.remove())", DATA)
+    return leaks(screen, language, "WGS 84")
+
+
+def walked(screen: Screen, server: LiveServer, look: Callable[[], list[str]]) -> dict[str, list[str]]:
+    """Open every profile and return what is found on each that should not be."""
+    found = {}
+    for path in (*PAGES, f"/projects/{tied_project(server)}?year=all"):
         screen.open(path)
-        screen.page.evaluate("data => document.querySelectorAll(data).forEach((node) => node.remove())", data)
-        found = [words for words in written(screen.page) if wrong.search(PROPER.sub("", words.replace("WGS 84", "")))]
-        if found:
-            leaks[path] = found
-    assert leaks == {}
+        found[path] = look()
     screen.settled()
+    return {path: faults for path, faults in found.items() if faults}
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_nothing_serious_in_profiles(window: Any, rich_server: LiveServer, size: tuple[int, int]) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is absent: npm ci in static/")
-    screen = window(rich_server.url, size)
-    screen.page.add_init_script(path=AXE)
-    places = (*PAGES, f"/projects/{tied_project(rich_server)}?year=all")
-    found = {path: _axe(screen, path) for path in places}
-    assert {path: faults for path, faults in found.items() if faults} == {}
-    screen.settled()
+def test_profiles_speak_english(window: Any, rich_server: LiveServer) -> None:
+    screen = window(rich_server.url, language="en")
+    assert walked(screen, rich_server, lambda: of_another_language(screen, "en")) == {}
+
+
+def test_profiles_speak_thai_and_axe_finds_nothing_serious(window: Any, rich_server: LiveServer) -> None:
+    screen = with_axe(window(rich_server.url, DESKTOP))
+    assert walked(screen, rich_server, lambda: axe_here(screen) + of_another_language(screen, "th")) == {}
+
+
+def test_axe_finds_nothing_serious_in_profiles_on_a_phone(window: Any, rich_server: LiveServer) -> None:
+    screen = with_axe(window(rich_server.url, PHONE))
+    assert walked(screen, rich_server, lambda: axe_here(screen)) == {}
 
 
 def test_paper_gets_an_official_sheet(window: Any, rich_server: LiveServer) -> None:

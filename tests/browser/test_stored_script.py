@@ -14,7 +14,6 @@ from etl.importing import import_file
 from spatial.overlaps import cases
 from tests.browser.conftest import PATIENCE_MS, Screen
 from tests.browser.test_import import ready
-from tests.browser.test_people import sign_in
 from tests.etl import land
 from tests.support import live, rows
 from tests.support.live import LiveServer
@@ -104,7 +103,7 @@ def test_names_stay_text_wherever_they_are_shown(window: Any, town: LiveServer, 
     screen: Screen = window(town.url)
     page = screen.page
     page.on("dialog", lambda dialog: (screen.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    sign_in(screen, "officer@x.example")
+    screen.sign_in("officer@x.example")
     batch = sent(screen, town, tmp_path)
     with town.store.factory() as session, session.begin():
         cases.scan(session)

@@ -8,18 +8,14 @@ import pytest
 from spatial.actor import PUBLIC
 from spatial.filters import Filter
 from spatial.profiles.whole import whole
-from tests.support.nouns import empty_of_nouns, enrich
 from tests.support.profile_rows import PLACES, YEARS, frames
 from tests.support.stores import Server, Store
 
 
 @pytest.fixture(scope="session")
-def rich(server: Server, demo_template: str) -> Iterator[Store]:
+def rich(server: Server, rich_template: str) -> Iterator[Store]:
     """The demo province with every noun in plenty; one village has nothing."""
-    with server.store(demo_template) as store:
-        with store.factory() as session, session.begin():
-            empty_of_nouns(session)
-            enrich(session, empty=frozenset({"99010104"}))
+    with server.store(rich_template) as store:
         yield store
 
 

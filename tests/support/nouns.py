@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from tests.support.stores import Store
+
 WATER = ("pond", "reservoir", "groundwater_well", "village_waterworks", "stream", "weir", "shallow_well")
 SURFACES = ("concrete", "asphalt", "laterite", "gravel", "earth", None)
 ROADS = ("local", "lane", "farm", "rural")
@@ -28,6 +30,17 @@ INDICATORS: tuple[tuple[str, str, str, str | None, str | None, str | None], ...]
     ("household_account", "H02", "หนี้สินเฉลี่ย", "บาท/ครัวเรือน/ปี", "debt", None),
     ("poor_household", "R01", "ครัวเรือนยากจน", "ครัวเรือน", "disadvantaged", None),
 )
+
+
+# The one village that has nothing.
+EMPTY = "99010104"
+
+
+def fill_with_nouns(store: Store) -> None:
+    """Put every noun in plenty into a store that holds the demo province, and nothing into one village."""
+    with store.factory() as session, session.begin():
+        empty_of_nouns(session)
+        enrich(session, empty=frozenset({EMPTY}))
 
 
 def empty_of_nouns(session: Session) -> None:
