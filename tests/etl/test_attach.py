@@ -1,6 +1,7 @@
 """Attaching: both engines against a slow independent computation, on both sides of 102°E."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
@@ -82,8 +83,28 @@ def frame(session: Session, sql: str) -> gpd.GeoDataFrame:
     )
 
 
+@dataclass(frozen=True)
+class Ground:
+    """One kind of thing in one zone: ids, shapes in metres, and what they are chosen by."""
+
+    ids: np.ndarray
+    shapes: np.ndarray
+    rows: pd.DataFrame
+
+    def where(self, column: str, value: Any) -> "Ground":
+        wanted = self.rows[column].eq(value).to_numpy()
+        return Ground(self.ids[wanted], self.shapes[wanted], self.rows[wanted])
+
+    def within(self, spot: Any, metres: float) -> dict[int, float]:
+        far = shapely.distance(self.shapes, spot)
+        return {int(self.ids[at]): float(far[at]) for at in np.flatnonzero(far <= metres)}
+
+
 class Slow:
-    """The independent computation: one thing at a time against everything, by GeoPandas in the thing's own zone."""
+    """The independent computation: one thing at a time against everything, in the thing's own zone, without an index.
+
+    GeoPandas turns the shapes into metres.
+    """
 
     def __init__(self, session: Session) -> None:
         water = "select id, use_drink, use_household, use_farming, st_asbinary(geom) as wkb from water_source"
@@ -108,35 +129,38 @@ class Slow:
         self.project = self._zones(
             frame(session, "select id, issue_code, st_asbinary(geom) as wkb from project where geom is not null")
         )
+        self.used = {
+            srid: {use: water.where(f"use_{use}", True) for use in ("drink", "household", "farming")}
+            | {"road": self.road[srid]}
+            for srid, water in self.water.items()
+        }
+        issues = self.need[32647].rows["issue_code"].dropna().unique()
+        self.needs = {srid: {it: need.where("issue_code", it) for it in issues} for srid, need in self.need.items()}
 
     @staticmethod
-    def _zones(found: gpd.GeoDataFrame) -> dict[int, gpd.GeoDataFrame]:
-        return {srid: found.to_crs(srid) for srid in (32647, 32648)}
+    def _zones(found: gpd.GeoDataFrame) -> dict[int, Ground]:
+        rows = pd.DataFrame(found.drop(columns="geometry"))
+        ids = rows["id"].to_numpy()
+        return {srid: Ground(ids, found.geometry.to_crs(srid).to_numpy(), rows) for srid in (32647, 32648)}
 
     def nearest(self, spot: Any, srid: int, use: str) -> float | None:
-        ground = self.road[srid] if use == "road" else self.water[srid]
-        if use != "road":
-            ground = ground[ground[f"use_{use}"].eq(True)]
-        return float(ground.distance(spot).min()) if len(ground) else None
+        ground = self.used[srid][use].shapes
+        return float(shapely.distance(ground, spot).min()) if len(ground) else None
 
-    def within(self, spot: Any, ground: gpd.GeoDataFrame, metres: float) -> dict[int, float]:
-        far = ground.distance(spot)
-        return {int(ground["id"][at]): float(far[at]) for at in far.index[far <= metres]}
-
-    def shares(self, spot: Any, ground: gpd.GeoDataFrame) -> dict[int, tuple[float, float]]:
+    def shares(self, spot: Any, ground: Ground) -> dict[int, tuple[float, float]]:
         """Share and measure of each ground, slivers (20 m, 100 m²) left out."""
         found = {}
         whole = shapely.union_all([spot]) if spot.geom_type == "LineString" else spot
-        for at in ground.index[ground.intersects(whole)]:
-            part = whole.intersection(ground.geometry[at])
+        for at in np.flatnonzero(shapely.intersects(ground.shapes, whole)):
+            part = whole.intersection(ground.shapes[at])
             if whole.geom_type == "Point":
-                found[int(ground["id"][at])] = (1.0, 1.0)
+                found[int(ground.ids[at])] = (1.0, 1.0)
                 continue
             size, sliver, measure = (
                 (whole.length, 20, part.length) if whole.geom_type == "LineString" else (whole.area, 100, part.area)
             )
             if measure >= min(sliver, size / 2):
-                found[int(ground["id"][at])] = (measure / size, measure)
+                found[int(ground.ids[at])] = (measure / size, measure)
         return found
 
 
@@ -179,20 +203,21 @@ def faults(row: dict[str, Any], thing: Any, spot: Any, srid: int, slow: Slow) ->
         if (row[f"{use}_m"] is None) != (wanted is None) or abs((row[f"{use}_m"] or 0) - (wanted or 0)) > TOLERANCE_M:
             yield f"{use}: {row[f'{use}_m']} for {wanted}"
     water = dict(zip(row["water_ids"], row["water_m"], strict=True))
-    if not close(water, slow.within(spot, slow.water[srid], 1000), 1000):
+    if not close(water, slow.water[srid].within(spot, 1000), 1000):
         yield f"water within 1 km: {water}"
     alike = slow.project[srid] if thing.kind == "project" else slow.need[srid]
-    wanted = {it: far for it, far in slow.within(spot, alike, 500).items() if it != thing.id}
+    wanted = {it: far for it, far in alike.within(spot, 500).items() if it != thing.id}
     found = dict(zip(row["neighbour_ids"], row["neighbour_m"], strict=True))
     if thing.kind == "project" and len(wanted) <= 50 and not close(found, wanted, 500):
         yield f"neighbours {found} for {wanted}"
     if thing.kind == "project":
-        need = slow.need[srid][slow.need[srid]["issue_code"] == thing.issue_code]
-        if not close(dict(zip(row["need_ids"], row["need_m"], strict=True)), slow.within(spot, need, 500), 500):
+        need = slow.needs[srid].get(thing.issue_code)
+        wanted = need.within(spot, 500) if need else {}
+        if not close(dict(zip(row["need_ids"], row["need_m"], strict=True)), wanted, 500):
             yield "needs served"
     for name, ground in (("land", slow.land[srid]), ("area", slow.tambon[srid])):
         measured = slow.shares(spot, ground)
-        known = set(ground["id"])
+        known = set(ground.ids.tolist())
         mine = {it: share for it, share in zip(row[f"{name}_ids"], row[f"{name}_shares"], strict=True) if it in known}
         if mine.keys() != measured.keys() or any(abs(mine[it] - measured[it][0]) > 1e-4 for it in mine):
             yield f"{name}: {mine} for {measured}"
