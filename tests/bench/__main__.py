@@ -1,7 +1,7 @@
-"""``./run bench [tiles|pages|imports|overlaps|attach]…``: every table, or the named ones. They never fail a build.
+"""``./run bench [tiles|pages|imports|overlaps|attach|seen]…``: every table, or the named ones. They never fail a build.
 
-Tiles, pages and attaching are measured on a fictional nation that is loaded once (``--provinces``, ``--projects``:
-another size), imports and words on the real register where it is at hand.
+Tiles, pages, attaching and what may be seen are measured on a fictional nation that is loaded once
+(``--provinces``, ``--projects``: another size), imports and words on the real register where it is at hand.
 """
 
 import argparse
@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from spatial.acting import OPERATOR, become
-from tests.bench import attach, imports, overlaps, pages, tiles
+from tests.bench import attach, imports, overlaps, pages, seen, tiles
 from tests.bench.nation import nation
 from tests.conftest import SHARED
-from tests.support import live
+from tests.support import forks, live
 from tests.support.stores import Server, Store
 
 
@@ -21,7 +21,7 @@ def main() -> None:
     """Measure one after the other; what cannot be measured here says why."""
     tables: dict[str, Callable[[argparse.Namespace], None]] = {
         "tiles": of_nation(tiles.run), "pages": of_nation(pages.run), "imports": imported, "overlaps": overlapping,
-        "attach": attaching,
+        "attach": attaching, "seen": of_nation(seen.run),
     }  # fmt: skip
     asked = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     asked.add_argument("tables", nargs="*", help=f"which of {', '.join(tables)}; absent: all")
@@ -32,6 +32,7 @@ def main() -> None:
     asked.add_argument("--nation", action="store_true", help="scan the fictional nation for overlaps too")
     wanted = asked.parse_args()
     become(OPERATOR)
+    forks.load_nothing()
     for name in wanted.tables or tables:
         try:
             tables[name](wanted)

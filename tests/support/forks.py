@@ -21,6 +21,11 @@ _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(list(LOADED))
 
 
+def load_nothing() -> None:
+    """Have each process load its own modules, as the installed command does: where memory is measured."""
+    _forks.set_forkserver_preload([])
+
+
 def begin(words: list[str], environment: dict[str, str], out: Path | None, err: Path | None) -> ForkServerProcess:
     """Begin ``webgis …`` in a process of its own; what it prints goes to the files, or nowhere."""
     process = _forks.Process(target=_run, args=(words, environment, out, err))
