@@ -45,6 +45,7 @@ _MORE = {
     "amount_baht": "จำนวนเงิน (บาท)",
     "asked_on": "ขอเมื่อ",
     "request_status": "ผลของคำขอ",
+    "request_gone": "นำคำขอนี้ออก",
     "funding_request": "คำขอรับงบประมาณ",
     "project_result": "ผลการติดตาม",
     "checked_on": "ติดตามเมื่อ",
@@ -113,15 +114,24 @@ _CHOICES = {"status": "need.status"}
 # Fields that hang on a thing are called otherwise where they stand in its own form.
 _IN_FORM = {"area_sqm": "area_sqm_stated", "place_area": "area_code"}
 
+_OF_REQUEST = re.compile(r"request_[a-z0-9]+_(source|year|amount|status|gone)")
+_PARTS_OF_REQUEST = {
+    "source": "funding_source", "year": "fiscal_year_be", "amount": "amount_baht", "status": "request_status",
+    "gone": "request_gone",
+}  # fmt: skip
+
 
 def in_form(name: str) -> str:
     """Return what a field of the form is called."""
+    if part := _OF_REQUEST.fullmatch(name):
+        return f"{column('funding_request')}: {column(_PARTS_OF_REQUEST[part[1]])}"
     return column(_IN_FORM.get(name, name))
 
 
 def choice(name: str, code: str) -> str:
     """Return what a code to choose from is called."""
-    return said(f"{_CHOICES.get(name, name)}.{code}")
+    found = "request" if _OF_REQUEST.fullmatch(name) else _CHOICES.get(name, name)
+    return said(f"{found}.{code}")
 
 
 def of_language(thai: str | None, english: str | None) -> str:

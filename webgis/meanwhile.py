@@ -56,7 +56,7 @@ def differing(now: Mapping[str, str], given: Mapping[str, str]) -> Differing:
     was = stood()
     mine = {name: given.get(name, was.get(name, "")).strip() for name in {*now, *given}}
     ours = [name for name in {**now, **given} if mine[name] != now.get(name, "").strip()]
-    names = [name for name in ours if now.get(name, "") != was.get(name)]
+    names = [name for name in ours if now.get(name, "") != was.get(name, "")]
     left = {name for name in names if mine[name] == was.get(name, "").strip()}
     return Differing(names, left, [name for name in ours if name not in names])
 

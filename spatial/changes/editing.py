@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, seen
 from spatial.attached import ask_for_attaching
+from spatial.changes import requests
 from spatial.changes.cause import because
 from spatial.changes.fields import ENTRIES, Entry, Fault, Unread, baht, read, typed
 from spatial.errors import BadInput, Conflict, NotAllowed, NotFound
 from spatial.fiscal_year import FIRST_BE, LAST_BE, fiscal_year_be
 from spatial.overlaps.runs import ask_recheck
+from spatial.queries import query
 from spatial.standing import EditedMeanwhile, Standing
 from spatial.tables import Area, Base, Issue, ProjectBudget
 from spatial.tables.history import SUBJECTS
@@ -97,15 +99,16 @@ def save(
     """
     row = mine(session, hand, kind, uuid, lock=True)
     must_be(session, kind, row, version)
-    values, money = _read(session, kind, row, given)
+    values, money, asked = _read(session, kind, row, given)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     before = _money(session, row.id) if kind == "project" else {}
     money = {year: amount for year, amount in money.items() if before.get(year) != amount}
-    if not changed and not money:
+    if not changed and not money and not asked:
         return version
     because(session, hand.actor, reason)
     kept = keep(session, kind, row.id, changed)
     keep_money(session, row.id, money)
+    requests.keep(session, row.id, asked)
     what_follows(session, kind, row.id)
     return kept
 
@@ -134,7 +137,8 @@ def what_follows(session: Session, kind: str, number: int) -> None:
     ask_for_attaching(session)
     if kind == "project":
         session.execute(_CARRIED, {"id": number})
-        ask_recheck(session, [number])
+        # Relatives too: what one of them asks elsewhere is asked twice.
+        ask_recheck(session, list(session.scalars(query("project_relatives"), {"project_id": number})))
 
 
 def mine(session: Session, hand: Hand, kind: str, uuid: UUID, *, lock: bool = False, removed: bool = False) -> Row[Any]:
@@ -186,12 +190,13 @@ def _form(session: Session, kind: str, row: Row[Any]) -> Form:
     first, last = row.year_from or this, row.year_to or this
     years = sorted({*money, *range(first, last + 1), *range(this, this + YEARS_AHEAD)})
     values |= {f"budget_{year}": typed(money.get(year)) for year in years}
+    values |= requests.standing_in(session, row.id)
     return Form(kind, row.uuid, row.name, row.version, values, years)
 
 
 def _read(
     session: Session, kind: str, row: Row[Any], given: Mapping[str, str]
-) -> tuple[dict[str, Any], dict[int, Decimal | None]]:
+) -> tuple[dict[str, Any], dict[int, Decimal | None], requests.Changes]:
     values: dict[str, Any] = {}
     money: dict[int, Decimal | None] = {}
     faults: list[Fault] = []
@@ -212,9 +217,11 @@ def _read(
     first, last = (values.get(name, getattr(row, name, None)) for name in ("year_from", "year_to"))
     if first and last and first > last:
         faults.append(Fault("year_to", "ปีสิ้นสุดอยู่ก่อนปีเริ่มต้น", "The last year comes before the first."))
+    asked = requests.read_all(session, row.id, given) if kind == "project" else requests.Changes()
+    faults += asked.faults
     if faults:
         raise Faulty(faults)
-    return values, money
+    return values, money, asked
 
 
 def _value(session: Session, entry: Entry, row: Row[Any], value: Any) -> dict[str, Any]:

@@ -12,11 +12,14 @@ from shapely.geometry import Point, box
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from spatial.changes import editing, fields, undoing
+from spatial import findings
+from spatial.acting import UPKEEP, act_as
+from spatial.changes import editing, fields, requests, undoing
 from spatial.changes.editing import Faulty, Hand
 from spatial.changes.states import steps
 from spatial.changes.told import history
 from spatial.errors import Conflict, NotAllowed, NotFound
+from spatial.overlaps import cases
 from spatial.standing import EditedMeanwhile
 from tests.support import rows
 from webgis.access import hand_of
@@ -132,6 +135,57 @@ def test_a_later_change_of_the_same_field_holds_the_earlier_one(session: Session
     assert (whole(session)["name"], whole(session)["rank"]) == ("สาย 2", None)
     newest, *others = history(session, hand.actor, "project", uuid)["entries"]
     assert (newest["undoes"], newest["reason"], [it["undone"] for it in others]) == (True, "พลาด", [True, False])
+
+
+def asked_of(session: Session) -> list[tuple[Any, ...]]:
+    columns = "funding_source, fiscal_year_be, amount_baht, status"
+    return [tuple(row) for row in session.execute(text(f"select {columns} from funding_request order by id"))]
+
+
+def test_requests_are_added_changed_and_taken_away_and_each_change_is_taken_back(session: Session, hand: Hand) -> None:
+    uuid = uuid_of(session)
+    new = {"source": " อบจ.  ลำปาง ", "year": "๒๕๗๐", "amount": "1,200,000.50", "status": "requested"}
+    typed = {f"request_new1_{part}": said for part, said in new.items()}
+    typed |= {"request_new2_source": "จังหวัด", "request_new2_year": "2571"}
+    editing.save(session, hand, "project", uuid, 1, typed, "ขอสองแหล่ง")
+    first = [("อบจ. ลำปาง", 2570, Decimal("1200000.50"), "requested"), ("จังหวัด", 2571, None, "requested")]
+    assert asked_of(session) == first
+    number = session.scalar(text("select id from project where uuid = :uuid"), {"uuid": uuid}) or 0
+    act_as(session, UPKEEP)
+    cases.recheck(session, [number])
+    assert [it["kind"] for it in findings.of_project(session, hand.actor, uuid)] == ["two_funding_requests"]
+    shown = editing.form(session, hand, "project", uuid)
+    one, other = (key for key in requests.rows_of(shown.values) if key.isdecimal())
+    assert shown.values[f"request_{one}_amount"] == "1200000.5"
+    editing.save(
+        session, hand, "project", uuid, 2, {f"request_{one}_status": "refused", f"request_{other}_gone": "yes"}, ""
+    )
+    assert asked_of(session) == [(*first[0][:3], "refused")]
+    entries = history(session, hand.actor, "project", uuid)["entries"]
+    assert [it["undoable"] for it in entries] == [True, True]
+    for entry in entries:
+        undoing.undo(session, hand, "project", uuid, UUID(entry["id"]), "")
+        assert asked_of(session) == (first if entry is entries[0] else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ({"new1_source": "อบจ."}, "new1_year"),
+        ({"new1_source": "อบจ.", "new1_year": "2026"}, "new1_year"),
+        ({"new1_year": "2570"}, "new1_source"),
+        ({"new1_source": "อบจ.", "new1_year": "2570", "new1_amount": "-1"}, "new1_amount"),
+        ({"new1_source": "อบจ.", "new1_year": "2570", "new1_status": "lost"}, "new1_status"),
+        ({"new1_source": "อบจ.", "new1_year": "2570", "new2_source": "อบจ.", "new2_year": "2570"}, "new2_source"),
+    ],
+)
+def test_a_request_that_cannot_be_used_is_named_by_row_and_field(
+    session: Session, hand: Hand, typed: dict[str, str], at: str
+) -> None:
+    given = {f"request_{it}": said for it, said in typed.items()}
+    with pytest.raises(Faulty) as told:
+        editing.save(session, hand, "project", uuid_of(session), 1, given, "")
+    assert list(told.value.faults) == [f"request_{at}"] and asked_of(session) == []
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=("Cs",)), max_size=30)

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
-from spatial.changes import editing, undoing
+from spatial.changes import editing, requests, undoing
 from spatial.changes.cause import LONGEST_REASON
 from spatial.changes.fields import ENTRIES
 from spatial.standing import EditedMeanwhile
@@ -77,10 +77,13 @@ def kind_of(things: str) -> str:
 
 def _shown(form: editing.Form, values: dict[str, str], version: int | None = None, **more: object) -> str:
     issues = editing.issues(request_session())
+    rows = requests.rows_of(values) if form.kind == "project" else []
+    # A row that nobody filled in yet asks, once it is.
+    values = {f"request_{key}_status": requests.FIRST_STATUS for key in rows if key.startswith("new")} | values
     empty = {"faults": {}, "differing": Differing([], set(), []), "last": None, "stale": False, "reason": ""}
     return render_template(
         "edit.html", form=form, values=values, entries=ENTRIES[form.kind], issues=issues,
         version=version or form.version, back=f"/{form.kind}s/{form.uuid}", longest_reason=LONGEST_REASON,
-        moment=datetime.fromisoformat,
+        moment=datetime.fromisoformat, requests=rows, request_parts=requests.PARTS,
         **(empty | {"was": form.values} | more),
     )  # fmt: skip
