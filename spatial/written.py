@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from spatial.errors import BadInput
 from spatial.tables.base import SRID
+from spatial.tables.place import SHAPES
 from spatial.text import arabic_digits, normal
 
 FORMS = ("line", "area", "point")
 UTM = {"32647": 32647, "32648": 32648}
 MOST_LETTERS = 400_000
+MOST_VERTICES = 20_000
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 # 1,200.5 is one number, 99.5,18.2 are two.
 _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?=\.\d|(?!\d))(?![,\d])")
@@ -126,3 +128,22 @@ def _in_degrees(session: Session, found: BaseGeometry, srid: int) -> BaseGeometr
     except InternalError as error:  # so PostGIS says that a spot lies off the projection's edge
         raise BadInput("far_off", "พิกัดอยู่นอกเขตของโซนที่เลือก", "The coordinates lie far off the chosen zone") from error
     return made
+
+
+def checked(given: BaseGeometry) -> BaseGeometry:
+    """Return a geometry (EPSG:4326) without heights, fit for a project or need. Raises BadInput for what is not."""
+    found = shapely.force_2d(given)
+    west, south, east, north = found.bounds if not found.is_empty else (0, 0, 0, 0)
+    in_degrees = -180 <= west <= east <= 180 and -85 <= south <= north <= 85
+    if found.is_empty or not in_degrees or found.geom_type.upper() not in SHAPES:
+        raise broken()
+    if shapely.get_num_coordinates(found) > MOST_VERTICES or not found.is_valid:
+        raise broken()
+    return found
+
+
+def broken() -> BadInput:
+    """Return the error of a geometry that is none, or crosses itself."""
+    return BadInput(
+        "bad_geometry", "รูปร่างไม่ถูกต้อง ต้องเป็น GeoJSON ในพิกัด WGS 84", "The geometry must be valid GeoJSON in WGS 84."
+    )

@@ -40,10 +40,10 @@ export function showSpots(map, name, spots, all, ground) {
 
 /**
  * @param {GlMap} map
- * @param {{ show: (set: boolean) => void, leave: () => void }} told `show`: the spots changed, `set` where one was put or taken
- *   away; `leave`: Esc
+ * @param {{ show: (set: boolean) => void, leave: () => void, draws?: () => boolean }} told `show`: the spots changed, `set` where
+ *   one was put or taken away; `leave`: Esc; `draws`: whether a spot is put now
  */
-export function putSpots(map, { show, leave }) {
+export function putSpots(map, { show, leave, draws = () => true }) {
   /** @type {Spot[]} */
   let spots = [];
   /** @type {Spot | null} where the pointer is, or the middle of the map for whoever works by keys */
@@ -54,13 +54,14 @@ export function putSpots(map, { show, leave }) {
   const add = (spot) => { spots.push(spot); next = null; show(true); };
   const undo = () => { spots = spots.slice(0, -1); show(true); };
   /** @param {import('maplibre-gl').MapMouseEvent} event */
-  const put = ({ lngLat }) => add([lngLat.lng, lngLat.lat]);
+  const put = ({ lngLat }) => { if (draws()) add([lngLat.lng, lngLat.lat]); };
   /** @param {import('maplibre-gl').MapMouseEvent} event */
-  const over = ({ lngLat }) => { next = [lngLat.lng, lngLat.lat]; cross.hidden = true; show(false); };
+  const over = ({ lngLat }) => { if (!draws()) return; next = [lngLat.lng, lngLat.lat]; cross.hidden = true; show(false); };
   const moved = () => { if (!cross.hidden) { next = middle(); show(false); } };
   /** @param {KeyboardEvent} event */
   const keyed = (event) => {
     const onMap = document.activeElement === map.getCanvas();
+    if (!draws()) return;
     if (event.key === 'Escape') { event.stopPropagation(); leave(); }
     else if (onMap && event.key === 'Enter') { cross.hidden = false; add(middle()); }
     else if (onMap && event.key === 'Backspace') { event.preventDefault(); undo(); }
@@ -78,6 +79,8 @@ export function putSpots(map, { show, leave }) {
     all: () => (next && spots.length ? [...spots, next] : spots),
     undo,
     clear() { spots = []; next = null; show(true); },
+    /** @param {Spot[]} given which stand from now on; nobody is told */
+    set(given) { spots = given.map((spot) => /** @type {Spot} */ ([...spot])); next = null; },
     stop() {
       map.off('click', put);
       map.off('mousemove', over);

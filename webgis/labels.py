@@ -110,9 +110,9 @@ def said(key: str) -> str:
 
 
 # Where the browser's words for a field's codes stand, if not under the field's own name.
-_CHOICES = {"status": "need.status"}
+_CHOICES = {"status": "need.status", "location_precision": "precision"}
 # Fields that hang on a thing are called otherwise where they stand in its own form.
-_IN_FORM = {"area_sqm": "area_sqm_stated", "place_area": "area_code"}
+_IN_FORM = {"geom": "wkt", "area_sqm": "area_sqm_stated", "place_area": "area_code"}
 
 _OF_REQUEST = re.compile(r"request_[a-z0-9]+_(source|year|amount|status|gone)")
 _PARTS_OF_REQUEST = {
@@ -132,6 +132,14 @@ def choice(name: str, code: str) -> str:
     """Return what a code to choose from is called."""
     found = "request" if _OF_REQUEST.fullmatch(name) else _CHOICES.get(name, name)
     return said(f"{found}.{code}")
+
+
+def shape_words(written: str) -> str:
+    """Return in words what a geometry is that a form holds as text: its kind, and how many spots it has."""
+    kind = re.match(r"(MULTI)?(POINT|LINESTRING|POLYGON)", written)
+    form = {"POINT": "point", "LINESTRING": "line", "POLYGON": "area"}[kind[2]] if kind else None
+    spots = written.count(",") + 1 if kind else len(written.split("\n"))
+    return spoken("%(form)s %(n)s จุด", form=said(f"check.form.{form}") if form else spoken("พิกัด"), n=spots)
 
 
 def of_language(thai: str | None, english: str | None) -> str:
@@ -193,6 +201,7 @@ def set_up(app: APIFlask) -> None:
         role_words=roles,
         long_date=long_date,
         word_sort=word_sort,
+        shape_words=shape_words,
         land_words=land,
         said=said,
         form_label=in_form,

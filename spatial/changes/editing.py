@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from spatial.actor import Actor, seen
 from spatial.attached import ask_for_attaching
-from spatial.changes import requests
+from spatial.changes import drawn, requests
 from spatial.changes.cause import because
 from spatial.changes.fields import ENTRIES, Entry, Fault, Unread, baht, read, typed
 from spatial.errors import BadInput, Conflict, NotAllowed, NotFound
@@ -19,7 +19,7 @@ from spatial.fiscal_year import FIRST_BE, LAST_BE, fiscal_year_be
 from spatial.overlaps.runs import ask_recheck
 from spatial.queries import query
 from spatial.standing import EditedMeanwhile, Standing
-from spatial.tables import Area, Base, Issue, ProjectBudget
+from spatial.tables import Area, Base, Issue, Organisation, ProjectBudget
 from spatial.tables.history import SUBJECTS
 from spatial.tables.project import REMOVED
 
@@ -184,6 +184,7 @@ def _money(session: Session, number: int) -> dict[int, Decimal]:
 def _form(session: Session, kind: str, row: Row[Any]) -> Form:
     values = {entry.name: typed(getattr(row, entry.stands_in)) for entry in ENTRIES[kind]}
     values["place_area"] = session.scalar(select(Area.code).where(Area.id == row.place_area_id)) or ""
+    values |= drawn.standing_in(row)
     if kind == "need":
         return Form(kind, row.uuid, row.title, row.version, values)
     money, this = _money(session, row.id), fiscal_year_be()
@@ -207,6 +208,10 @@ def _read(
             values |= _value(session, entry, row, read(entry, given[entry.name]))
         except Unread as error:
             faults.append(Fault(entry.name, error.th, error.en))
+    try:
+        values |= drawn.read(session, row, given, values.get("place_area_id", row.place_area_id))
+    except BadInput as error:
+        faults.append(Fault(drawn.SHAPE, error.th, error.en))
     for name in given:
         year = name.removeprefix("budget_")
         if kind == "project" and name != year and year.isdecimal() and FIRST_BE <= int(year) <= LAST_BE:
@@ -240,14 +245,27 @@ def _value(session: Session, entry: Entry, row: Row[Any], value: Any) -> dict[st
             raise Unread("ไม่พบรหัสพื้นที่นี้", "There is no area of this code.")
     if found and found.id == row.place_area_id:
         return {}
-    precision = {} if row.geom is not None else {"location_precision": _precision(found)}
-    return {"place_area_id": found.id if found else None, **precision}
+    number = found.id if found else None
+    return {"place_area_id": number} | (
+        {} if row.geom is not None else {"location_precision": drawn.precision_of(session, number)}
+    )
 
 
-def _precision(area: Any) -> str:
-    """Return how precisely an area places a thing without a geometry; a community as its village does."""
-    level = area.level if area else "none"
-    return "village" if level == "community" else str(level)
+def outside(session: Session, hand: Hand, kind: str, uuid: UUID) -> float | None:
+    """Return which share of a thing's geometry lies outside its owner's jurisdictions; None where that is unknown."""
+    row = mine(session, hand, kind, uuid)
+    return drawn.outside(session, row, session.scalar(select(Organisation.code).where(Organisation.id == row.owner_id)))
+
+
+def about(session: Session, form: Form) -> dict[str, str | None]:
+    """Return of a project what the check for overlaps asks besides its fields: owner, its kind, the plan's level."""
+    table = Base.metadata.tables["project"]
+    asked = (
+        select(table.c.owner_kind, table.c.plan_level, Organisation.code.label("owner_code"))
+        .outerjoin(Organisation, Organisation.id == table.c.owner_id)
+        .where(table.c.uuid == form.uuid)
+    )
+    return dict(session.execute(asked).mappings().one()) | {"project_id": str(form.uuid)}
 
 
 def issues(session: Session) -> list[Issue]:

@@ -82,7 +82,7 @@ def check(session: Session, actor: Actor, drawing: Drawing) -> dict[str, Any]:
         "compared": len(judged),
         "areas": [it.as_dict() for it in areas_holding(session, drawing.geometry)] if drawing.geometry else [],
         "on_public_land": _land(session, drawing.geometry, settings) if drawing.geometry else [],
-        "outside_jurisdiction": _outside(session, drawing, settings),
+        "outside_jurisdiction": outside_share(session, drawing),
         "geometry": mapping(drawing.geometry) if drawing.geometry else None,
         "size": _size(mine),
         "rule_set_version": rules.version,
@@ -219,9 +219,14 @@ def _land(session: Session, geometry: BaseGeometry, settings: OverlapSettings) -
     ]
 
 
-def _outside(session: Session, drawing: Drawing, settings: OverlapSettings) -> dict[str, Any] | None:
+def outside_share(session: Session, drawing: Drawing) -> dict[str, Any] | None:
+    """Return the ``share`` (0 to 1) and ``measure`` in its ``unit`` of a drawing outside its owner's jurisdictions.
+
+    None where it has no geometry or owner, and where one of these jurisdictions is unknown.
+    """
     if drawing.geometry is None or not drawing.owner_code:
         return None
+    settings = overlap_settings()
     limits = {"sliver_m": settings.sliver_m, "sliver_sqm": settings.sliver_sqm}
     asked = {"owner_code": drawing.owner_code.upper(), "radius_m": radius(drawing.precision, settings), **limits}
     row = session.execute(query("drawing_outside"), {"geometry": _ewkb(drawing.geometry), **asked}).one_or_none()

@@ -52,6 +52,13 @@ function landPart(lands) {
     word('finding.said.land', { land: one.name_th ?? word('finding.said.land_unnamed'), share: percent(one.share) }))))]);
 }
 
+/** In which areas it lies, and how large it is. @param {CheckAnswer} answer @returns {HTMLElement[]} */
+export function placesOf(answer) {
+  if (!answer.geometry) return [];
+  const where = answer.areas.map((area) => fullName({ ...area })).join(', ');
+  return [part('check.where', [h('p', {}, where || word('check.nowhere'), answer.size ? ` · ${sizeOf(answer.size)}` : '')])];
+}
+
 /** @param {CheckAnswer} answer @param {(key: string) => void} point */
 export function answerPart(answer, point) {
   const { items } = answer;
@@ -60,9 +67,8 @@ export function answerPart(answer, point) {
     : h('p', { class: 'checking-verdict' }, word(items.length ? 'check.some' : 'check.none', { n: items.length }));
   const rows = items.length ? list(word('check.items'), items.map(row), point) : null;
   for (const link of rows?.querySelectorAll('a') ?? []) { link.setAttribute('target', '_blank'); link.setAttribute('rel', 'noopener'); link.removeAttribute('data-go'); }
-  const where = answer.areas.map((area) => fullName({ ...area })).join(', ');
   return h('div', { class: 'checking-answer' }, verdict, rows,
     outsidePart(answer.outside_jurisdiction), landPart(answer.on_public_land),
-    answer.geometry ? part('check.where', [h('p', {}, where || word('check.nowhere'), answer.size ? ` · ${sizeOf(answer.size)}` : '')]) : null,
+    ...placesOf(answer),
     h('p', { class: 'soft' }, word('overlap.caution')));
 }

@@ -10,16 +10,13 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
-from spatial.errors import BadInput
 from spatial.overlaps.checking import Drawing, check
-from spatial.tables.place import SHAPES
 from spatial.tables.project import OWNER_KINDS, PLAN_LEVELS
-from spatial.written import FORMS, MOST_LETTERS, geometry_of
+from spatial.written import FORMS, MOST_LETTERS, broken, checked, geometry_of
 from webgis.access import permit
 from webgis.store import request_session
 
 api = APIBlueprint("overlap_check", __name__, url_prefix="/api", tag="Explorer")
-MOST_VERTICES = 20_000
 
 
 class DrawingAsked(BaseModel):
@@ -50,7 +47,7 @@ class DrawingAsked(BaseModel):
         written = self.written.replace("\x00", "").strip()
         drawn = _geometry(self.geometry) if self.geometry is not None else None
         if drawn is None and written:
-            drawn = _checked(geometry_of(session, written, self.form, self.crs))
+            drawn = checked(geometry_of(session, written, self.form, self.crs))
         return Drawing(
             geometry=drawn,
             name=self.name.replace("\x00", ""),
@@ -67,26 +64,9 @@ class DrawingAsked(BaseModel):
 
 def _geometry(given: dict[str, Any]) -> BaseGeometry:
     try:
-        return _checked(shape(given))
+        return checked(shape(given))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError) as error:
-        raise _refused() from error
-
-
-def _checked(given: BaseGeometry) -> BaseGeometry:
-    found = shapely.force_2d(given)
-    west, south, east, north = found.bounds if not found.is_empty else (0, 0, 0, 0)
-    in_degrees = -180 <= west <= east <= 180 and -85 <= south <= north <= 85
-    if found.is_empty or not in_degrees or found.geom_type.upper() not in SHAPES:
-        raise _refused()
-    if shapely.get_num_coordinates(found) > MOST_VERTICES or not found.is_valid:
-        raise _refused()
-    return found
-
-
-def _refused() -> BadInput:
-    return BadInput(
-        "bad_geometry", "รูปร่างไม่ถูกต้อง ต้องเป็น GeoJSON ในพิกัด WGS 84", "The geometry must be valid GeoJSON in WGS 84."
-    )
+        raise broken() from error
 
 
 @api.post("/overlaps/check")

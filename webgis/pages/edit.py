@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
-from spatial.changes import editing, requests, undoing
+from spatial.changes import drawn, editing, requests, undoing
 from spatial.changes.cause import LONGEST_REASON
 from spatial.changes.fields import ENTRIES
 from spatial.standing import EditedMeanwhile
@@ -55,6 +55,8 @@ def save(things: str, thing_id: UUID) -> Shown | Answer:
         last = last_saved(session, hand.actor, kind, thing_id)
         return _shown(now, now.values | given, stale=True, differing=found, last=last, reason=reason), 409
     session.commit()
+    if kept != int(version) and given.get(drawn.SHAPE, "") != stood().get(drawn.SHAPE, ""):
+        _tell_outside(editing.outside(session, hand, kind, thing_id))
     flash(gettext("บันทึกแล้ว") if kept != int(version) else gettext("ไม่มีช่องใดเปลี่ยน"))
     return redirect(f"/{things}/{thing_id}/history", 303)
 
@@ -70,9 +72,21 @@ def undo(things: str, thing_id: UUID, change_id: UUID) -> Answer:
     return redirect(f"/{things}/{thing_id}/history", 303)
 
 
+def _tell_outside(share: float | None) -> None:
+    if share:
+        flash(
+            gettext("ร้อยละ %(share)s อยู่นอกเขตรับผิดชอบของเจ้าของ", share=f"{share * 100:.0f}" if share >= 0.01 else "<1")
+        )
+
+
 def kind_of(things: str) -> str:
     """Return the kind of thing an address speaks of."""
     return things.removesuffix("s")
+
+
+def _of_the_map(form: editing.Form) -> dict[str, object]:
+    """Return what the map asks with, of what overlaps the drawing: whose project it is. Nothing of a need."""
+    return {"about": editing.about(request_session(), form) if form.kind == "project" else {}}
 
 
 def _shown(form: editing.Form, values: dict[str, str], version: int | None = None, **more: object) -> str:
@@ -84,6 +98,7 @@ def _shown(form: editing.Form, values: dict[str, str], version: int | None = Non
     return render_template(
         "edit.html", form=form, values=values, entries=ENTRIES[form.kind], issues=issues,
         version=version or form.version, back=f"/{form.kind}s/{form.uuid}", longest_reason=LONGEST_REASON,
-        moment=datetime.fromisoformat, requests=rows, request_parts=requests.PARTS,
+        moment=datetime.fromisoformat, drawn=drawn.DRAWN, **_of_the_map(form),
+        requests=rows, request_parts=requests.PARTS,
         **(empty | {"was": form.values} | more),
     )  # fmt: skip
