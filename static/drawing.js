@@ -79,9 +79,12 @@ async function start() {
     const box = field();
     if (!set || !box) return;
     box.value = written(spots, form);
+    // What a hand puts on the map was not surveyed; whoever knows better says so after.
+    const precision = /** @type {HTMLSelectElement | null} */ (document.getElementById('f-location_precision'));
+    if (precision) precision.value = 'digitised';
     again(false);
   };
-  const hand = putSpots(map, { show, leave: () => (field() ?? byId('panel')).focus(), draws });
+  const hand = putSpots(map, { show, leave: () => { if (document.activeElement === map.getCanvas()) field()?.focus(); }, draws });
   moveSpots(map, { spots: hand.spots, moves: () => moving, show });
 
   /** @param {boolean} toPlace whether the map goes there, and its spots become the hand's */

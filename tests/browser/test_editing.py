@@ -80,7 +80,7 @@ def test_what_cannot_be_used_is_said_at_its_field_and_nothing_typed_is_lost(wind
     sign_in(screen, "lao_planner@x.example")
     type_in(screen, path, name="", description="คำอธิบายยาว", budget_2570="มาก")
     save(screen)
-    assert screen.page.locator(".fault").all_inner_texts() == ["ต้องกรอก", "ไม่ใช่ตัวเลข"]
+    assert screen.page.locator(".field .fault").all_inner_texts() == ["ต้องกรอก", "ไม่ใช่ตัวเลข"]
     assert screen.page.locator("#f-description").input_value() == "คำอธิบายยาว"
     assert screen.page.locator("#f-budget_2570").input_value() == "มาก"
     assert axe_here(screen) == []
@@ -151,3 +151,67 @@ def test_the_form_is_whole_in_english(window: Window, office: Office) -> None:
     screen.page.goto(f"{server.url}{path}/edit")
     labels = screen.page.locator("main :is(label, legend, button)").all_inner_texts()
     assert labels and not [it for it in labels if THAI.search(it)]
+
+
+def draw(screen: Screen, *spots: tuple[float, float]) -> None:
+    """Click on the map of the form at shares of its width and height."""
+    box = screen.page.locator("#map").bounding_box()
+    assert box
+    for x, y in spots:
+        screen.page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+
+
+def test_an_engineer_draws_and_asks_and_a_stale_colleague_sees_both(
+    window: Window, office: Office, module_store: Store
+) -> None:
+    server, path = office
+    engineer, planner = window(server.url), window(server.url)
+    sign_in(engineer, "lao_engineer@x.example")
+    sign_in(planner, "lao_planner@x.example")
+    for screen in (engineer, planner):
+        screen.open(f"{path}/edit")
+    page = engineer.page
+    assert "LINESTRING" in page.locator("#f-geom").input_value()
+    told = page.locator("#drawing-told").inner_text()
+    assert "ถนนลาดยาง สายเหนือ" in told, "what it collides with is told before saving"
+    page.get_by_role("button", name="ล้างรูป").click()
+    page.locator("#map").scroll_into_view_if_needed()
+    draw(engineer, (0.3, 0.5), (0.5, 0.4), (0.7, 0.5))
+    engineer.idle()
+    drawn = page.locator("#f-geom").input_value()
+    assert drawn.startswith("LINESTRING") and drawn.count(",") == 2
+    page.get_by_role("button", name="ย้ายจุด").click()
+    box = page.locator("#map").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.7, steps=4)
+    page.mouse.up()
+    engineer.idle()
+    moved = page.locator("#f-geom").input_value()
+    assert moved != drawn and moved.split(",")[0] == drawn.split(",")[0]
+    page.fill("#f-request_new1_source", "อบจ.ลำปาง")
+    page.fill("#f-request_new1_year", "2570")
+    page.fill("#f-request_new1_amount", "1,200,000")
+    page.fill("#reason", "สำรวจแนวใหม่")
+    save(engineer)
+    told = page.locator("main").inner_text()
+    assert "สำรวจแนวใหม่" in told and "อบจ.ลำปาง" in told and page.locator(".history-map .shape-new").count() >= 1
+    with module_store.factory() as session:
+        kept = session.execute(
+            text("select st_npoints(geom), location_precision from project where uuid = cast(:it as uuid)"),
+            {"it": path.rsplit("/", 1)[1]},
+        ).one()
+        asked = session.scalar(text("select amount_baht from funding_request where funding_source = 'อบจ.ลำปาง'"))
+    assert (*kept, asked) == (3, "digitised", 1_200_000)
+    planner.page.fill("#f-geom", "18.05, 99.51\n18.06, 99.52")
+    planner.page.locator("#f-geom").dispatch_event("change")
+    planner.idle()
+    save(planner)
+    planner.idle()
+    seen = planner.page.locator("main").inner_text()
+    assert "lao_engineer@x.example" in seen and "สำรวจแนวใหม่" in seen and "ที่บันทึกไว้แล้ว" in seen
+    assert planner.page.locator("input[name='f-geom']").count() == 2
+    assert planner.page.locator("input[name='f-request_1_source'], input[value='อบจ.ลำปาง']").count() >= 1
+    engineer.settled()
+    planner.faults.clear()  # the browser itself tells of the page that was not kept

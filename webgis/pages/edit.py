@@ -74,9 +74,8 @@ def undo(things: str, thing_id: UUID, change_id: UUID) -> Answer:
 
 def _tell_outside(share: float | None) -> None:
     if share:
-        flash(
-            gettext("ร้อยละ %(share)s อยู่นอกเขตรับผิดชอบของเจ้าของ", share=f"{share * 100:.0f}" if share >= 0.01 else "<1")
-        )
+        percent = f"{share * 100:.0f}" if share >= 0.01 else "<1"
+        flash(gettext("ร้อยละ %(share)s อยู่นอกเขตรับผิดชอบของเจ้าของ", share=percent))
 
 
 def kind_of(things: str) -> str:
