@@ -55,9 +55,9 @@ def save(things: str, thing_id: UUID) -> Shown | Answer:
         last = last_saved(session, hand.actor, kind, thing_id)
         return _shown(now, now.values | given, stale=True, differing=found, last=last, reason=reason), 409
     session.commit()
+    flash(gettext("บันทึกแล้ว") if kept != int(version) else gettext("ไม่มีช่องใดเปลี่ยน"))
     if kept != int(version) and given.get(drawn.SHAPE, "") != stood().get(drawn.SHAPE, ""):
         _tell_outside(editing.outside(session, hand, kind, thing_id))
-    flash(gettext("บันทึกแล้ว") if kept != int(version) else gettext("ไม่มีช่องใดเปลี่ยน"))
     return redirect(f"/{things}/{thing_id}/history", 303)
 
 
