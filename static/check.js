@@ -5,7 +5,7 @@ import { groundOnMap } from './checking/on_map.js';
 import { askedPart } from './checking/asked.js';
 import { byId, h } from './dom.js';
 import { createMap, look } from './map.js';
-import { hold } from './map_state.js';
+import { hold, tellMissing } from './map_state.js';
 import { send } from './placing/send.js';
 import { putSpots, shapeOf } from './spots.js';
 import { empty, failed, loading } from './states.js';
@@ -115,9 +115,7 @@ async function boot() {
   try {
     await start();
   } catch (error) {
-    byId('map').dataset.state = 'idle';
-    byId('map').append(h('p', { class: 'map-missing', role: 'status' }, word('map.missing')));
-    console.warn(error);
+    tellMissing(error);
   }
   panel.setAttribute('aria-busy', 'false');
 }

@@ -4,7 +4,7 @@ import { answerPart, placesOf } from './checking/answer.js';
 import { groundOnMap } from './checking/on_map.js';
 import { byId, h } from './dom.js';
 import { createMap, look } from './map.js';
-import { hold } from './map_state.js';
+import { hold, tellMissing } from './map_state.js';
 import { moveSpots } from './move_spots.js';
 import { send } from './placing/send.js';
 import { putSpots } from './spots.js';
@@ -165,9 +165,8 @@ async function boot() {
   try {
     await start();
   } catch (error) {
-    byId('map').dataset.state = 'idle';
-    byId('map').append(h('p', { class: 'map-missing', role: 'status' }, word('map.missing')));
-    console.warn(error);
+    tellMissing(error);
+    byId('panel').setAttribute('aria-busy', 'false');
   }
   if (!text()) byId('panel').setAttribute('aria-busy', 'false');
 }

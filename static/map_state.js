@@ -3,7 +3,7 @@
  *
  * @typedef {import('maplibre-gl').Map} GlMap
  */
-import { byId } from './dom.js';
+import { byId, h } from './dom.js';
 import { word } from './words.js';
 
 const ASK_MS = 250;
@@ -20,6 +20,14 @@ export function tellFaults(map) {
     told.hidden = false;
   });
   map.on('moveend', () => { told.hidden = true; });
+}
+
+/** A page whose map cannot be made goes on without it, and says so. @param {unknown} error */
+export function tellMissing(error) {
+  const container = byId('map');
+  container.dataset.state = 'idle';
+  container.append(h('p', { class: 'map-missing', role: 'status' }, word('map.missing')));
+  console.warn(error);
 }
 
 /** How many drawings are under way; the map may rest while its next answer is still being fetched. */

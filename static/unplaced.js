@@ -2,6 +2,7 @@
 import { ask, Problem } from './api.js';
 import { byId, h } from './dom.js';
 import { createMap } from './map.js';
+import { tellMissing } from './map_state.js';
 import { currentPart, nextPart } from './placing/item.js';
 import { manyPart } from './placing/many.js';
 import { choicesOnMap } from './placing/on_map.js';
@@ -191,9 +192,7 @@ async function boot() {
     });
     if (!many) onMap.show(queue[0]?.choices ?? []);
   } catch (error) {
-    byId('map').dataset.state = 'idle';
-    byId('map').append(h('p', { class: 'map-missing', role: 'status' }, word('map.missing')));
-    console.warn(error);
+    tellMissing(error);
   }
 }
 
