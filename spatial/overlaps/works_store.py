@@ -42,8 +42,10 @@ def _with(added: tuple[tuple[str, str, str], ...]) -> Vocabulary:
 
 def refresh(session: Session, words: Vocabulary, version: str, ids: list[int] | None = None) -> int:
     """Read the texts that are not read yet or have changed, of all projects or of ``ids``. Returns how many."""
-    done = 0
-    while rows := session.execute(query("works_stale"), {"version": version, "ids": ids, "limit": CHUNK}).all():
+    done, asked = 0, {"version": version, "ids": ids, "limit": CHUNK, "after": 0}
+    # Each part goes on where the one before ended: to look from the first again takes the square of their number.
+    while rows := session.execute(query("works_stale"), asked).all():
+        asked["after"] = rows[-1].id
         made = [_row(row, words, version) for row in rows]
         session.execute(query("works_keep"), {"rows": json.dumps(made, ensure_ascii=False)})
         done += len(made)

@@ -1,10 +1,11 @@
--- Projects whose text is not read yet, or was read before the project, where it counts or the words changed.
+-- Projects after the id :after whose text is not read yet, or was read before the project, where it counts or the words
+-- changed.
 select
   project.id, project.version, project.name, project.owner_kind, project.owner_name, project.counted_code,
   project.place_area_id is not null as is_place
 from project
 left join project_works on project_works.project_id = project.id
-where (cast(:ids as bigint[]) is null or project.id = any(:ids))
+where project.id > :after and (cast(:ids as bigint[]) is null or project.id = any(:ids))
   and (
     project_works.project_id is null
     or project_works.project_version <> project.version
