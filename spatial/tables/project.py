@@ -60,6 +60,7 @@ class Project(Imported, Base):
         Index("ix_project_geom", "geom", postgresql_using="gist"),
         Index("ix_project_owner_id", "owner_id"),
         Index("ix_project_removed", "owner_id", postgresql_where=text("stage = 'removed'")),
+        Index("ix_project_seen", "id", postgresql_include=["stage", "owner_id"]),
         Index("ix_project_place_area_id", "place_area_id"),
         Index("ix_project_plan_id", "plan_id"),
         Index(
