@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from psycopg.errors import InsufficientPrivilege
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -182,10 +182,16 @@ def finish(
     merged: Merged,
     crs: str | None,
     encoding: str | None,
+    listed: bool,
 ) -> ImportResult:
-    """Close the batch as loaded and return its result. Raises AssertionError where rows went missing."""
-    rejections, warnings = findings(session, batch_id, "rejection"), findings(session, batch_id, "warning")
-    rejected = len({item["record"] for item in rejections})
+    """Close the batch as loaded and return its result. Raises AssertionError where rows went missing.
+
+    ``listed``: with its findings, of which a large file has as many as rows; else they stay in the store alone.
+    """
+    of_batch = (BatchFinding.batch_id == batch_id, BatchFinding.severity == "rejection")
+    rejected = session.scalar(select(func.count(BatchFinding.record.distinct())).where(*of_batch)) or 0
+    rejections = findings(session, batch_id, "rejection") if listed else []
+    warnings = findings(session, batch_id, "warning") if listed else []
     if read != loaded + rejected:
         raise AssertionError(f"{read} read, but {loaded} loaded and {rejected} rejected")
     session.execute(

@@ -123,6 +123,7 @@ def _load(factory: sessionmaker[Session], batch_id: int, wanted: batches.Waiting
         batches.hold(session, batch_id)
         if not batches.still_reading(session, batch_id):
             return None
+        opened.listed = False
         opened.corrections = corrections.load(session, wanted.sender, layer.id)
         opened.keep = _keeper(session, session, batch_id, layer, wanted, opened)
         return _run(session, batch_id, layer, opened, wanted.options, batches.progress_of(factory, batch_id))
@@ -143,6 +144,7 @@ def _look(factory: sessionmaker[Session], batch_id: int, wanted: batches.Waiting
         batches.hold(session, batch_id)
         if not batches.still_reading(session, batch_id, load=False):
             return None
+        opened.listed = False
         opened.corrections = corrections.load(session, wanted.sender, layer.id)
         with session_scope(factory) as kept:
             opened.keep = _keeper(session, kept, batch_id, layer, wanted, opened)
@@ -176,6 +178,8 @@ class _Opened:
         self.corrections = Corrections()
         self.keep: Callable[[], None] | None = None
         self.memory: Memory = {}
+        # Whether whoever asked wants the findings themselves; of a job they are looked up page by page.
+        self.listed = True
 
     def __enter__(self) -> "_Opened":
         return self
@@ -269,6 +273,7 @@ def _run(
         merged=merged,
         crs=locator.told,
         encoding=opened.source.encoding,
+        listed=opened.listed,
     )
 
 

@@ -54,7 +54,7 @@ class ImportOptions:
 class ImportResult:
     """Counts of one import. ``read = loaded + rejected`` always; loaded rows that changed nothing count as loaded.
 
-    Findings are dicts of ``row, record, field, code, value, message, message_en``.
+    Findings are dicts of ``row, record, field, code, value, message, message_en``; of a job they stay in the store.
     """
 
     batch: int | None
