@@ -38,7 +38,8 @@ def load_registers(factory: sessionmaker[Session], path: Path) -> ImportResult:
         load.clear_staging(session, batch_id, layer)
         rejected = len(batches.findings(session, batch_id, "rejection"))
         return batches.finish(
-            session, batch_id, read=read, loaded=read - rejected, merged=merged, crs=None, encoding="UTF-8", listed=True,
+            session, batch_id, read=read, loaded=read - rejected, merged=merged, crs=None, encoding="UTF-8",
+            listed=True,
         )  # fmt: skip
 
 

@@ -135,9 +135,9 @@ def made(store: Store, count: int) -> tuple[list[tuple[str, ...]], gpd.GeoDataFr
     """Return projects of the store's villages, each drawn as a line of some hundred metres within its tambon."""
     with store.factory() as session:
         asked = text(
-            "with tambon as materialized (select id, st_pointonsurface(geom) as point from area"
+            "with tambon as materialized (select id, st_pointonsurface(geom) as middle from area"
             " where level = 'tambon' and geom is not null order by code limit 1000)"
-            " select village.code, st_x(point) as x, st_y(point) as y from area as village"
+            " select village.code, st_x(middle) as x, st_y(middle) as y from area as village"
             " join tambon on tambon.id = village.parent_id where village.level = 'village' order by village.code"
         )
         villages = [tuple(row) for row in session.execute(asked)]
