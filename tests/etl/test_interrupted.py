@@ -153,7 +153,7 @@ def test_two_imports_at_once_wait_for_each_other(own_land: Store, tmp_path: Path
     command = [sys.executable, "-c", script, own_land.app_url, str(path), "0"]
     environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
     running = [subprocess.Popen(command, cwd=CHECKOUT, env=environment) for _ in range(2)]
-    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    assert [process.wait(timeout=300) for process in running] == [0, 0]
     with own_land.factory() as session:
         rows = session.execute(
             text("select loaded_count, inserted_count from batch where layer = 'village' order by 2")
