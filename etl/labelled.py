@@ -28,11 +28,16 @@ def read_projects(path: Path) -> dict[str, Given]:
 
 
 def read_pairs(path: Path, projects: dict[str, Given]) -> list[Pair]:
-    """Return the labelled pairs whose two records are known. Raises BadInput."""
+    """Return the labelled pairs; one of a record with itself is left out. Raises BadInput, for an unknown record too."""
     pairs = []
-    for row in _rows(path, ("a", "b", "label")):
+    for number, row in enumerate(_rows(path, ("a", "b", "label")), start=2):
         a, b, label = (words(row.get(name)) or "" for name in ("a", "b", "label"))
-        if a in projects and b in projects and a != b:
+        if unknown := [it for it in (a, b) if it not in projects]:
+            raise BadInput(
+                "unknown_record", f"{path.name} แถว {number}: ไม่มีโครงการรหัส {unknown[0] or '(ว่าง)'}",
+                f"{path.name} row {number}: there is no project {unknown[0] or '(empty)'}",
+            )  # fmt: skip
+        if a != b:
             pairs.append(Pair(projects[a].id, projects[b].id, label, words(row.get("note")) or "", (a, b)))
     return pairs
 

@@ -25,7 +25,7 @@ ASKING = (*VILLAGERS, "tambon")
 # What a village has one of, as a rule: its name and the object say which one is meant.
 ONE_TO_A_VILLAGE = frozenset(
     {"waterworks", "hall", "child_centre", "loudspeaker", "funeral", "temple", "market", "health_centre", "school",
-     "arch", "incinerator", "reservoir", "tourism", "drinking_water", "playground"}
+     "arch", "incinerator", "reservoir", "tourism", "drinking_water", "playground", "sports", "drying_yard"}
 )  # fmt: skip
 
 

@@ -146,7 +146,7 @@ def _begins(at: int, text: str, words: Vocabulary) -> bool:
 
 def _objects(text: str, objects: list[Found], actions: list[Found], words: Vocabulary) -> list[str]:
     """Return the objects, the main one first: the first named, or the first beside a verb where that is another."""
-    ends = {it.end for it in actions}
+    ends = {it.end for it in (*actions, *objects)}
     found = [
         it
         for it in objects

@@ -59,7 +59,6 @@ def test_odd_rows_are_taken_as_they_come(owner_session: Session, tmp_path: Path)
         writer.writerows(
             [a, b, "duplicate" if {a, b} == {"P1", "P2"} else "unrelated", ""] for a in every for b in every
         )
-        writer.writerow(["P1", "nobody", "duplicate", ""])
     found = judged(owner_session, projects, pairs)
     assert found["pairs"] == 72
     assert found["labels"]["duplicate"]["recall"] == 1
@@ -80,6 +79,29 @@ def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     wrong.write_text("x,y\n1,2\n", encoding="utf-8")
     with pytest.raises(BadInput, match="project_id"):
         read_projects(wrong)
+
+
+def test_a_pair_of_an_unknown_record_is_named(tmp_path: Path) -> None:
+    projects, pairs = tmp_path / "projects.csv", tmp_path / "pairs.csv"
+    projects.write_text(HEAD + "\n" + ODD, encoding="utf-8")
+    pairs.write_text("a,b,label\nP1,P2,duplicate\nP1,nobody,duplicate\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="row 3: there is no project nobody"):
+        read_pairs(pairs, read_projects(projects))
+
+
+def test_columns_may_be_few_in_any_order_and_without_boundaries_names_join_a_province(
+    owner_session: Session, tmp_path: Path
+) -> None:
+    projects, pairs = tmp_path / "projects.csv", tmp_path / "pairs.csv"
+    projects.write_text(
+        "wkt,extra,name,tambon_code,owner_name,owner_kind,project_id\n"
+        '"MULTILINESTRING ((99.5 18, 99.51 18))",x,ปรับปรุงถนนลาดยาง สายควนยอ-ในไร่ ม.4,990201,อบต.ก,lao,7\n'
+        ",,ปรับปรุงถนนสายในไร่-ควนยอ,990101,อบจ.,pao,8\n",
+        encoding="utf-8-sig",
+    )
+    pairs.write_text("label,b,a\nduplicate,8,7\n", encoding="utf-8-sig")
+    found = judged(owner_session, projects, pairs)
+    assert (found["pairs"], found["blocking_recall"]) == (1, 1)
 
 
 def test_the_development_set_by_rules_that_never_saw_the_amphoe(owner_session: Session) -> None:
