@@ -28,7 +28,7 @@ def read_projects(path: Path) -> dict[str, Given]:
 
 
 def read_pairs(path: Path, projects: dict[str, Given]) -> list[Pair]:
-    """Return the labelled pairs; one of a record with itself is left out. Raises BadInput, for an unknown record too."""
+    """Return the labelled pairs, none of a record with itself. Raises BadInput, for an unknown record too."""
     pairs = []
     for number, row in enumerate(_rows(path, ("a", "b", "label")), start=2):
         a, b, label = (words(row.get(name)) or "" for name in ("a", "b", "label"))
