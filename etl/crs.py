@@ -21,6 +21,7 @@ INDIAN_1975 = {
     "EPSG:24047": f"+proj=utm +zone=47 +units=m {_EVEREST}",
     "EPSG:24048": f"+proj=utm +zone=48 +units=m {_EVEREST}",
 }
+_GEOD = pyproj.Geod(ellps="WGS84")
 _SAY = "--crs EPSG:4326 | EPSG:32647 | EPSG:32648 | EPSG:24047 | EPSG:24048"
 
 
@@ -52,6 +53,32 @@ def inferred(geometries: NDArray[np.object_]) -> str | None:
         f"แฟ้มไม่บอกระบบพิกัด และพิกัดไม่ใช่องศา โปรดระบุ {_SAY}",
         f"The file does not say its CRS and its coordinates are not degrees; say {_SAY}.",
     )
+
+
+def several(answers: list[str]) -> BadInput:
+    """Return the refusal of metres that fit more than one system."""
+    listed = ", ".join(answers)
+    return BadInput(
+        "unknown_crs",
+        f"แฟ้มไม่บอกระบบพิกัดหรือพื้นหลักฐาน และตำแหน่งที่ระบุเข้ากันได้กับ {listed} ซึ่งห่างกันราว 450 เมตร โปรดระบุ --crs อย่างใดอย่างหนึ่ง",
+        f"The file does not say its CRS or datum, and its places fit {listed}, some 450 m apart; say one with --crs.",
+    )
+
+
+def are_thai_degrees(geometries: NDArray[np.object_]) -> bool:
+    """Tell whether all geometries that have coordinates lie in Thailand taken as degrees, in either order."""
+    bounds = shapely.bounds(geometries)
+    bounds = bounds[np.isfinite(bounds).all(axis=1)]
+    within = [
+        (bounds[:, [0, 1]] >= low).all(axis=1) & (bounds[:, [2, 3]] <= high).all(axis=1)
+        for low, high in ((THAILAND[:2], THAILAND[2:]), (THAILAND[1::-1], THAILAND[:1:-1]))
+    ]
+    return len(bounds) > 0 and bool(np.logical_or(*within).all())
+
+
+def metres_between(first: BaseGeometry, second: BaseGeometry) -> float:
+    """Return the distance of two points (WGS 84) on the ground."""
+    return float(_GEOD.inv(first.x, first.y, second.x, second.y)[2])
 
 
 def are_metres(geometries: NDArray[np.object_]) -> bool:

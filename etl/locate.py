@@ -7,12 +7,16 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from etl import crs as reference
-from etl import metres, normalise
-from etl.messages import Finding, Rejected
+from etl import coordinates, metres
+from etl.messages import Finding, Rejected, shorten
 from etl.normalise import Unreadable
 from etl.read.outline import outline
 from etl.read.source import Source
 from etl.reading import Reading
+
+
+# Two ways to say one point differ by this on the other datum; more are two places.
+AGREEING_METRES = 1_000
 
 
 class Locator:
@@ -23,6 +27,8 @@ class Locator:
         self.from_record = source.has_geometry
         self._refuse = Reading.leave_out if point_may_fail else Reading.reject
         name = stated or source.crs
+        # What a person says is followed; what a file says, unless its coordinates prove it wrong.
+        self._doubtful = stated is None
         self.crs: str | None = None if name is None else reference.stated(name)
         # Where each record says its own zone: those that were said.
         self.said: set[str] = set()
@@ -54,7 +60,15 @@ class Locator:
         if self.crs is None:
             self.crs = self._inferred(readings, found)
         if self.crs is not None:
-            self._place(readings, found, self.crs)
+            self._place(readings, found, self._overruled(found, self.crs))
+
+    def _overruled(self, found: NDArray[np.object_], stated: str) -> str:
+        """Return the CRS the file states, or WGS 84 where it says metres and the first coordinates are degrees."""
+        doubtful, self._doubtful = self._doubtful, False
+        if doubtful and not reference.is_degrees(stated) and reference.are_thai_degrees(found):
+            self.crs = reference.WGS84
+            self._findings.append(Finding("warning", "crs_overruled", value=self.crs, facts={"stated": shorten(stated)}))
+        return self.crs or stated
 
     def _inferred(self, readings: list[Reading], found: NDArray[np.object_]) -> str | None:
         """Return what the values and the named places tell. Raises BadInput (unknown_crs) where they do not."""
@@ -64,10 +78,10 @@ class Locator:
         for at, reading in enumerate(readings):
             if found[at] is not None:
                 found[at] = metres.swapped(reading, found[at])
-        proved = metres.proved(self._session, readings, found)
-        if proved in metres.UTM.values():
-            self._findings.append(Finding("warning", "datum_assumed", value=proved))
-        return proved or reference.inferred(present)
+        answers = metres.fitting(self._session, readings, found)
+        if len(answers) > 1:
+            raise reference.several(answers)
+        return answers[0] if answers else reference.inferred(present)
 
     def _place_each(self, readings: list[Reading], found: NDArray[np.object_]) -> None:
         """Place each record in the zone and datum its own columns name; degrees are degrees."""
@@ -83,6 +97,9 @@ class Locator:
         for crs, chosen in groups.items():
             self._place([readings[at] for at in chosen], found[chosen], crs)
         self.crs = None
+        if "datum" not in readings[0].columns and not self.said & set(metres.UTM.values()):
+            if assumed := sorted(set(groups) & set(metres.UTM.values())):
+                self._findings.append(Finding("warning", "datum_assumed", value=", ".join(assumed)))
         self.said |= set(groups)
 
     def _place(self, readings: list[Reading], found: NDArray[np.object_], crs: str) -> None:
@@ -134,12 +151,33 @@ def _from_columns(reading: Reading) -> BaseGeometry | None:
         if written.repaired:
             reading.warn("repaired", "geometry")
         return written.shape
-    east, north = ("lon", "lat") if {"lon", "lat"} <= reading.columns.keys() else ("x", "y")
-    if east not in reading.columns or north not in reading.columns:
+    return _point(reading)
+
+
+# Where a record may say its point in more than one way, these say it in degrees and in metres.
+_PAIRS = (("lat", "lon"), ("latlon", "latlon"), ("y", "x"))
+
+
+def _point(reading: Reading) -> BaseGeometry | None:
+    """Return the point of the first pair of columns that is filled. Raises Rejected."""
+    points = [point for pair in _PAIRS if (point := _of_pair(reading, *pair)) is not None]
+    if len(points) > 1:
+        _agreeing(reading, points)
+    return points[0] if points else None
+
+
+def _of_pair(reading: Reading, north: str, east: str) -> BaseGeometry | None:
+    if north not in reading.columns or east not in reading.columns:
         return None
-    given = f"{reading.raw(north)}, {reading.raw(east)}"
+    written = (reading.raw(north), reading.raw(east))
+    given = str(written[0]) if north == east else f"{written[0]}, {written[1]}"
     try:
-        x, y = normalise.number(reading.raw(east)), normalise.number(reading.raw(north))
+        if north == east:
+            pair = coordinates.pair(written[0])
+            # Metres stand easting first in one cell, degrees latitude first.
+            y, x = (None, None) if pair is None else pair[::-1] if max(pair) > coordinates.MOST_DEGREES else pair
+        else:
+            y, x = coordinates.coordinate(written[0]), coordinates.coordinate(written[1])
     except Unreadable as error:
         raise Rejected("bad_coordinates", north, given) from error
     if x is None and y is None:
@@ -151,12 +189,33 @@ def _from_columns(reading: Reading) -> BaseGeometry | None:
     return shapely.Point(x, y)
 
 
+def _agreeing(reading: Reading, points: list[BaseGeometry]) -> None:
+    """Raise Rejected where a record's degrees and metres, in the zone it says, are two places."""
+    placed = []
+    for point in points:
+        crs = reference.WGS84
+        if reference.are_metres(np.array([point], dtype=object)):
+            if "zone" not in reading.columns:
+                continue
+            point, crs = metres.in_order(point), metres.stated_by_row(reading)
+        where = reference.to_wgs84(np.array([point], dtype=object), crs)[0]
+        placed.append(where if reference.in_thailand(where) else _turned(where))
+    if len(placed) > 1 and reference.metres_between(*placed[:2]) > AGREEING_METRES:
+        told = [f"{it.y:.5f}, {it.x:.5f}" for it in placed]
+        raise Rejected("ambiguous_location", "geometry", " / ".join(told), first=told[0], second=told[1])
+
+
+def _turned(geometry: BaseGeometry) -> BaseGeometry:
+    turned: BaseGeometry = shapely.transform(geometry, lambda pairs: pairs[:, ::-1])
+    return turned
+
+
 def _settled(reading: Reading, geometry: BaseGeometry, degrees: bool) -> BaseGeometry:
     """Return the geometry where it lies in Thailand, or does once its axes are put right. Raises Rejected."""
     if reference.in_thailand(geometry):
         return geometry
     if degrees:
-        turned: BaseGeometry = shapely.transform(geometry, lambda pairs: pairs[:, ::-1])
+        turned = _turned(geometry)
         if reference.in_thailand(turned):
             reading.warn("lat_lon_swapped", "geometry")
             return turned

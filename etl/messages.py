@@ -23,6 +23,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ไม่รู้พื้นหลักฐาน “{value}” (WGS 84 หรืออินเดียน 1975)",
         "The datum “{value}” is neither WGS 84 nor Indian 1975.",
     ),
+    "ambiguous_location": (
+        "ระบุสองตำแหน่งที่ไม่ตรงกัน คือ {first} และ {second}",
+        "Two places are given that are not one: {first} and {second}.",
+    ),
     "zero_zero": ("พิกัดเป็น 0, 0", "The coordinates are 0, 0."),
     "not_degrees": (
         "พิกัด “{value}” ไม่ใช่องศา ทั้งที่แฟ้มระบุว่าเป็นลองจิจูด ละติจูด",
@@ -132,8 +136,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "text_truncated": ("ข้อความในช่อง {field} ถูกตัดกลางตัวอักษร", "The text of {field} was cut within a letter."),
     "lat_lon_swapped": ("ละติจูดกับลองจิจูดสลับกัน แก้ให้แล้ว", "Latitude and longitude were swapped; put right."),
     "datum_assumed": (
-        "แฟ้มไม่บอกระบบพิกัด ตำแหน่งที่ระบุชี้ว่าเป็น {value} และถือว่าเป็น WGS 84 หากเป็นอินเดียน 1975 โปรดระบุระบบพิกัด",
-        "The file does not say its CRS; its places tell {value}, WGS 84 being assumed. If it is Indian 1975, say so.",
+        "แฟ้มบอกโซนแต่ไม่บอกพื้นหลักฐาน จึงถือว่าเป็น WGS 84 ({value}) หากเป็นอินเดียน 1975 โปรดระบุระบบพิกัด",
+        "The file says the zone but no datum; WGS 84 is assumed ({value}). If it is Indian 1975, say so.",
+    ),
+    "crs_overruled": (
+        "แฟ้มบอกระบบพิกัด {stated} แต่ค่าเป็นองศาในประเทศไทย จึงอ่านเป็น {value}",
+        "The file says {stated}, but its values are degrees within Thailand; read as {value}.",
     ),
     "easting_northing_swapped": (
         "ค่าตะวันออกกับค่าเหนือสลับกัน แก้ให้แล้ว",

@@ -20,9 +20,11 @@ INDIAN = {"47": "EPSG:24047", "48": "EPSG:24048"}
 LARGEST_EASTING = 900_000.0
 SAMPLE = 500
 # Fewer points prove nothing.
-FEWEST = 5
+FEWEST = 3
 # Of the sampled points, how many must lie where they say; and how many more for a datum to be proved against another.
 FITTING, AGAINST, PROVED = 0.9, 0.1, 0.05
+# One point beyond its tambon's line may as well be a line that is drawn wrong.
+FEWEST_PROVING = 2
 _ZONE = re.compile(r"(?<!\d)(47|48)(?!\d)")
 _OLD_DATUM = re.compile(r"indian|อินเดีย|1975|2518", re.IGNORECASE)
 _NEW_DATUM = re.compile(r"wgs|84|2527", re.IGNORECASE)
@@ -33,10 +35,18 @@ Shapes = NDArray[np.object_]
 
 def swapped(reading: Reading, shape: BaseGeometry) -> BaseGeometry:
     """Return the shape with easting and northing in their order; warns where they were not."""
+    turned = in_order(shape)
+    if turned is not shape:
+        x, y = shape.bounds[:2]
+        reading.warn("easting_northing_swapped", "geometry", f"{x:.1f}, {y:.1f}")
+    return turned
+
+
+def in_order(shape: BaseGeometry) -> BaseGeometry:
+    """Return the shape with easting and northing in their order; the same one where they were."""
     x, y = shape.bounds[:2]
     if x < LARGEST_EASTING or not 0 < y < LARGEST_EASTING:
         return shape
-    reading.warn("easting_northing_swapped", "geometry", f"{x:.1f}, {y:.1f}")
     turned: BaseGeometry = shapely.transform(shape, lambda pairs: pairs[:, ::-1])
     return turned
 
@@ -56,31 +66,34 @@ def stated_by_row(reading: Reading) -> str:
     return UTM[zone[1]]
 
 
-def proved(session: Session, readings: list[Reading], shapes: Shapes) -> str | None:
-    """Return the one zone in which the shapes lie where their records say, else in the provinces; None for no answer.
+def fitting(session: Session, readings: list[Reading], shapes: Shapes) -> list[str]:
+    """Return the systems in which the shapes lie where their records say, else in the provinces; none for no answer.
 
-    The datum is WGS 84 unless points lie outside the tambons they name that lie inside on Indian 1975.
+    One where a zone and a datum are proved; both datums of a zone where the tambons named do not tell them apart.
     """
     chosen = [at for at in range(len(readings)) if shapes[at] is not None][:SAMPLE]
     if len(chosen) < FEWEST:
-        return None
+        return []
     points = shapely.centroid(shapes[chosen])
     codes = [_tambon(readings[at]) for at in chosen]
     named = np.array([code is not None for code in codes])
     if named.any():
         told = [code for code in codes if code is not None]
         fits = {crs: _within(session, points[named], told, crs) for crs in (*UTM.values(), *INDIAN.values())}
-        return _datum(fits)
-    fits = {crs: _within(session, points, None, crs) for crs in UTM.values()}
-    return _only(fits)
+        return _datums(fits, len(told))
+    zone = _only({zone: _within(session, points, None, crs) for zone, crs in UTM.items()})
+    return [] if zone is None else [UTM[zone], INDIAN[zone]]
 
 
-def _datum(fits: dict[str, float]) -> str | None:
+def _datums(fits: dict[str, float], points: int) -> list[str]:
     zone = _only({zone: max(fits[UTM[zone]], fits[INDIAN[zone]]) for zone in UTM})
     if zone is None:
-        return None
-    new, old = fits[UTM[zone]], fits[INDIAN[zone]]
-    return INDIAN[zone] if old - new > PROVED else UTM[zone] if new >= FITTING else None
+        return []
+    new, old = UTM[zone], INDIAN[zone]
+    better = abs(fits[new] - fits[old])
+    if better > PROVED and better * points >= FEWEST_PROVING:
+        return [max(new, old, key=lambda crs: fits[crs])]
+    return [new, old]
 
 
 def _only(fits: dict[str, float]) -> str | None:

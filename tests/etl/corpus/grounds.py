@@ -16,8 +16,9 @@ from tests.etl.land import TAMBONS, inside, write_csv, write_vector, zip_shapefi
 Points = list[shapely.Point]
 HEAD = ["รหัส", "ชื่อแหล่งน้ำ", "รหัสตำบล"]
 WHERE: Points = [inside(code, 0.3 + 0.1 * at) for at in range(2) for code in TAMBONS]
-# Within a hundred metres of its tambon's northern line: on the wrong datum each lies beyond it.
+# Within a hundred metres of its tambon's line: read on the other datum each lies beyond it.
 EDGE: Points = [inside(code, 0.3 + 0.1 * at, 0.005) for at in range(2) for code in TAMBONS]
+OTHER_EDGE: Points = [inside(code, 0.3 + 0.1 * at, 0.995) for at in range(2) for code in TAMBONS]
 CODES = list(TAMBONS) * 2
 
 
@@ -145,6 +146,52 @@ def _zones(folder: Path) -> Path:
     return write_csv(folder / "w.csv", [*HEAD, "พิกัด X", "พิกัด Y", "โซน", "พื้นหลักฐาน"], rows)
 
 
+def _sexagesimal(value: float, letter: str) -> str:
+    minutes, seconds = divmod(round(value % 1 * 3600, 3), 60)
+    return f"{int(value)}°{int(minutes)}'{seconds:06.3f}\"{letter}"
+
+
+def _angles(folder: Path) -> Path:
+    """Degrees, minutes and seconds; in the last rows in Thai words and digits."""
+    rows = []
+    for at, point in enumerate(WHERE):
+        north, east = _sexagesimal(point.y, "N"), _sexagesimal(point.x, "ต.อ.")
+        if at > 5:
+            north = north.replace("°", " องศา ").replace("'", " ลิปดา ").replace('"N', " ฟิลิปดา เหนือ")
+            north = north.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+        rows.append([f"W-{at}", "หนอง", CODES[at], north, east])
+    return write_csv(folder / "w.csv", [*HEAD, "ละติจูด", "ลองจิจูด"], rows)
+
+
+def _one_cell(folder: Path) -> Path:
+    """One column for both, latitude first but in one row, in four ways of writing."""
+    ways: list[Callable[[shapely.Point], str]] = [
+        lambda it: f"{it.y:.7f}, {it.x:.7f}",
+        lambda it: f"({it.x:.7f} {it.y:.7f})",
+        lambda it: f"{_sexagesimal(it.y, 'N')} {_sexagesimal(it.x, 'E')}",
+        lambda it: f"E {it.x:.7f} N {it.y:.7f}",
+    ]
+    rows = [[f"W-{at}", "หนอง", CODES[at], ways[at % 4](point)] for at, point in enumerate(WHERE)]
+    return write_csv(folder / "w.csv", [*HEAD, "พิกัด"], rows)
+
+
+def _either(folder: Path) -> Path:
+    """A row of degrees, one of metres, and one whose degrees and metres are two places."""
+    rows = []
+    for at, point in enumerate(WHERE[:3]):
+        degrees = ["", ""] if at == 1 else [point.y, point.x]
+        rows.append([f"W-{at}", "หนอง", CODES[at], *degrees, *metres(WHERE[at if at < 2 else 3], "EPSG:32647"), "47"])
+    rows[0][5:7] = ["", ""]
+    heading = [*HEAD, "ละติจูด", "ลองจิจูด", "E", "N", "โซน", "พื้นหลักฐาน"]
+    return write_csv(folder / "w.csv", heading, [[*row, "WGS84"] for row in rows])
+
+
+def _lying_prj(folder: Path) -> Path:
+    path = write_vector(folder / "w.shp", _rows(WHERE), encoding="UTF-8")
+    path.with_suffix(".prj").write_text(pyproj.CRS("EPSG:32647").to_wkt("WKT1_ESRI"))
+    return path
+
+
 def _all(points: Points) -> list[shapely.Point | None]:
     return list(points)
 
@@ -178,8 +225,17 @@ FILES: dict[str, Located] = {
         _zones, _all(WHERE[:4]), "unknown_zone unknown_datum", "EPSG:24047, EPSG:24048, EPSG:32647, EPSG:32648",
         rejected=2,
     ),
-    "zone 47 as the tambons tell": Located(_utm(WHERE, "EPSG:32647"), _all(WHERE), "datum_assumed", "EPSG:32647"),
-    "zone 48 as the tambons tell": Located(_utm(WHERE, "EPSG:32648"), _all(WHERE), "datum_assumed", "EPSG:32648"),
+    "zone 47 as the tambons prove": Located(_utm(OTHER_EDGE, "EPSG:32647"), _all(OTHER_EDGE), "", "EPSG:32647"),
+    "zone 48 as the tambons prove": Located(_utm(OTHER_EDGE, "EPSG:32648"), _all(OTHER_EDGE), "", "EPSG:32648"),
+    "zones without a datum": Located(
+        _utm(WHERE, "EPSG:32647", [["47"]] * 8, ["โซน"]), _all(WHERE), "datum_assumed", "EPSG:32647"
+    ),
+    "degrees, minutes, seconds": Located(_angles, _all(WHERE)),
+    "both coordinates in one cell": Located(_one_cell, _all(WHERE), "lat_lon_swapped"),
+    "degrees or metres, row by row": Located(
+        _either, [WHERE[0], WHERE[1]], "ambiguous_location", "EPSG:32647, EPSG:4326", rejected=1
+    ),
+    "a .prj that lies": Located(_lying_prj, _all(WHERE), "crs_overruled"),
     "Indian 1975 as said": Located(
         _utm(WHERE, "EPSG:24047"), _all(WHERE), "", "EPSG:24047", "EPSG:24047"
     ),
@@ -191,7 +247,8 @@ FILES: dict[str, Located] = {
 }  # fmt: skip
 # Metres of which nothing tells where they are, and metres that two answers fit.
 REFUSED: dict[str, Callable[[Path], Path]] = {
-    "metres of four places": _utm(WHERE[:4], "EPSG:32647"),
+    "metres of two places": _utm(WHERE[:2], "EPSG:32647"),
+    "metres that both datums fit": _utm(WHERE, "EPSG:32647"),
     "metres far from the tambons they name": _utm(
         [shapely.Point(99.9, 15.1 + at / 9) for at in range(8)], "EPSG:32647"
     ),
