@@ -21,10 +21,10 @@ CHUNK = 5_000
 def check_staged(session: Session, batch_id: int, layer: Layer) -> None:
     """Write the findings about the staged rows of the batch, and take the rejected ones out of staging."""
     for asked in _questions(layer):
-        if _save(session, batch_id, session.execute(asked, {"batch_id": batch_id, **_limits(asked)})):
+        if _save(session, batch_id, layer, session.execute(asked, {"batch_id": batch_id, **_limits(asked)})):
             _take_out(session, batch_id, layer)
     if not_theirs := held.refused(session, batch_id, layer):
-        load.save_findings(session, batch_id, not_theirs)
+        load.save_findings(session, batch_id, layer, not_theirs)
         _take_out(session, batch_id, layer)
     if layer.table == "organisation":
         session.execute(statement("leave_out_offices"), {"batch_id": batch_id})
@@ -61,13 +61,13 @@ def _limits(asked: TextClause) -> dict[str, object]:
     return {"far_metres": FAR_METRES} if ":far_metres" in asked.text else {}
 
 
-def _save(session: Session, batch_id: int, found: Result[Any]) -> bool:
+def _save(session: Session, batch_id: int, layer: Layer, found: Result[Any]) -> bool:
     """Write what was found and tell whether any row is rejected."""
     rejected = False
     for part in found.partitions(CHUNK):
         findings = [
             Finding(row.severity, row.code, row.record, row.row, row.field, row.value, dict(row.facts)) for row in part
         ]
-        load.save_findings(session, batch_id, findings)
+        load.save_findings(session, batch_id, layer, findings)
         rejected = rejected or any(finding.severity == "rejection" for finding in findings)
     return rejected

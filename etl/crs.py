@@ -7,6 +7,7 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 from pyproj.exceptions import CRSError
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from spatial.errors import BadInput
@@ -69,14 +70,14 @@ def are_thai_degrees(geometries: NDArray[np.object_]) -> bool:
     """Tell whether all geometries that have coordinates lie in Thailand taken as degrees, in either order."""
     bounds = shapely.bounds(geometries)
     bounds = bounds[np.isfinite(bounds).all(axis=1)]
-    within = [
-        (bounds[:, [0, 1]] >= low).all(axis=1) & (bounds[:, [2, 3]] <= high).all(axis=1)
-        for low, high in ((THAILAND[:2], THAILAND[2:]), (THAILAND[1::-1], THAILAND[:1:-1]))
-    ]
-    return len(bounds) > 0 and bool(np.logical_or(*within).all())
+    low, high = bounds[:, :2], bounds[:, 2:]
+    west_south, east_north = np.array(THAILAND[:2]), np.array(THAILAND[2:])
+    straight = (low >= west_south).all(axis=1) & (high <= east_north).all(axis=1)
+    turned = (low >= west_south[::-1]).all(axis=1) & (high <= east_north[::-1]).all(axis=1)
+    return len(bounds) > 0 and bool((straight | turned).all())
 
 
-def metres_between(first: BaseGeometry, second: BaseGeometry) -> float:
+def metres_between(first: Point, second: Point) -> float:
     """Return the distance of two points (WGS 84) on the ground."""
     return float(_GEOD.inv(first.x, first.y, second.x, second.y)[2])
 

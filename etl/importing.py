@@ -252,7 +252,7 @@ def _run(
                 progress(read, opened.source.total)
     if not read:
         opened.source.findings.append(Finding("warning", "no_rows"))
-    load.save_findings(session, batch_id, opened.source.findings)
+    load.save_findings(session, batch_id, layer, opened.source.findings)
     check.check_staged(session, batch_id, layer)
     if options.preview:
         preview.write(session, batch_id, layer, options.preview)
@@ -327,7 +327,7 @@ def _stage_chunk(
         layer.resolve(session, readings)
     known.meet(session, layer, readings)
     load.stage(session, batch_id, layer, _rows(readings))
-    load.save_findings(session, batch_id, [finding for reading in readings for finding in reading.findings])
+    load.save_findings(session, batch_id, layer, [finding for reading in readings for finding in reading.findings])
 
 
 @contextmanager

@@ -52,10 +52,11 @@ def _plain(value: object) -> object:
     return value
 
 
-def save_findings(session: Session, batch_id: int, findings: list[Finding]) -> None:
-    """Write findings of the batch in one statement."""
+def save_findings(session: Session, batch_id: int, layer: Layer, findings: list[Finding]) -> None:
+    """Write findings of the batch in one statement, the fields called in Thai as the layer's headings are."""
     if not findings:
         return
+    names = layer.thai_names()
     session.execute(
         text(_SAVE_FINDINGS),
         {
@@ -66,7 +67,7 @@ def save_findings(session: Session, batch_id: int, findings: list[Finding]) -> N
             "field": [finding.field for finding in findings],
             "code": [finding.code for finding in findings],
             "value": [None if f.value is None else f.value[:LONGEST_VALUE].replace("\x00", "") for f in findings],
-            "message_th": [finding.message("th").replace("\x00", "") for finding in findings],
+            "message_th": [finding.message("th", names).replace("\x00", "") for finding in findings],
             "message_en": [finding.message("en").replace("\x00", "") for finding in findings],
         },
     )

@@ -1,19 +1,21 @@
 """Where a chunk of records lies: their geometry, from wherever the file keeps it, in WGS 84."""
 
+from typing import Any
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
-from etl import crs as reference
 from etl import coordinates, metres
+from etl import crs as reference
 from etl.messages import Finding, Rejected, shorten
 from etl.normalise import Unreadable
 from etl.read.outline import outline
 from etl.read.source import Source
 from etl.reading import Reading
-
 
 # Two ways to say one point differ by this on the other datum; more are two places.
 AGREEING_METRES = 1_000
@@ -28,7 +30,7 @@ class Locator:
         self._refuse = Reading.leave_out if point_may_fail else Reading.reject
         name = stated or source.crs
         # What a person says is followed; what a file says, unless its coordinates prove it wrong.
-        self._doubtful = stated is None
+        self.doubtful = stated is None and self.crs is not None and not reference.is_degrees(self.crs)
         self.crs: str | None = None if name is None else reference.stated(name)
         # Where each record says its own zone: those that were said.
         self.said: set[str] = set()
@@ -64,10 +66,12 @@ class Locator:
 
     def _overruled(self, found: NDArray[np.object_], stated: str) -> str:
         """Return the CRS the file states, or WGS 84 where it says metres and the first coordinates are degrees."""
-        doubtful, self._doubtful = self._doubtful, False
-        if doubtful and not reference.is_degrees(stated) and reference.are_thai_degrees(found):
+        doubtful, self.doubtful = self.doubtful, False
+        if doubtful and reference.are_thai_degrees(found):
             self.crs = reference.WGS84
-            self._findings.append(Finding("warning", "crs_overruled", value=self.crs, facts={"stated": shorten(stated)}))
+            self._findings.append(
+                Finding("warning", "crs_overruled", value=self.crs, facts={"stated": shorten(stated)})
+            )
         return self.crs or stated
 
     def _inferred(self, readings: list[Reading], found: NDArray[np.object_]) -> str | None:
@@ -158,7 +162,7 @@ def _from_columns(reading: Reading) -> BaseGeometry | None:
 _PAIRS = (("lat", "lon"), ("latlon", "latlon"), ("y", "x"))
 
 
-def _point(reading: Reading) -> BaseGeometry | None:
+def _point(reading: Reading) -> Point | None:
     """Return the point of the first pair of columns that is filled. Raises Rejected."""
     points = [point for pair in _PAIRS if (point := _of_pair(reading, *pair)) is not None]
     if len(points) > 1:
@@ -166,18 +170,13 @@ def _point(reading: Reading) -> BaseGeometry | None:
     return points[0] if points else None
 
 
-def _of_pair(reading: Reading, north: str, east: str) -> BaseGeometry | None:
+def _of_pair(reading: Reading, north: str, east: str) -> Point | None:
     if north not in reading.columns or east not in reading.columns:
         return None
     written = (reading.raw(north), reading.raw(east))
     given = str(written[0]) if north == east else f"{written[0]}, {written[1]}"
     try:
-        if north == east:
-            pair = coordinates.pair(written[0])
-            # Metres stand easting first in one cell, degrees latitude first.
-            y, x = (None, None) if pair is None else pair[::-1] if max(pair) > coordinates.MOST_DEGREES else pair
-        else:
-            y, x = coordinates.coordinate(written[0]), coordinates.coordinate(written[1])
+        y, x = _one_cell(written[0]) if north == east else map(coordinates.coordinate, written)
     except Unreadable as error:
         raise Rejected("bad_coordinates", north, given) from error
     if x is None and y is None:
@@ -186,21 +185,29 @@ def _of_pair(reading: Reading, north: str, east: str) -> BaseGeometry | None:
         raise Rejected("bad_coordinates", north, given)
     if x == 0 and y == 0:
         raise Rejected("zero_zero", north, given)
-    return shapely.Point(x, y)
+    return Point(x, y)
 
 
-def _agreeing(reading: Reading, points: list[BaseGeometry]) -> None:
+def _one_cell(written: object) -> tuple[float | None, float | None]:
+    """Return north and east of one cell: metres stand easting first, degrees latitude first. Raises Unreadable."""
+    pair = coordinates.pair(written)
+    if pair is None:
+        return None, None
+    return pair[::-1] if max(pair) > coordinates.MOST_DEGREES else pair
+
+
+def _agreeing(reading: Reading, points: list[Point]) -> None:
     """Raise Rejected where a record's degrees and metres, in the zone it says, are two places."""
-    placed = []
+    placed: list[Any] = []
     for point in points:
-        crs = reference.WGS84
-        if reference.are_metres(np.array([point], dtype=object)):
+        one, crs = np.array([point], dtype=object), reference.WGS84
+        if reference.are_metres(one):
             if "zone" not in reading.columns:
                 continue
-            point, crs = metres.in_order(point), metres.stated_by_row(reading)
-        where = reference.to_wgs84(np.array([point], dtype=object), crs)[0]
+            one[0], crs = metres.in_order(point), metres.stated_by_row(reading)
+        where = reference.to_wgs84(one, crs)[0]
         placed.append(where if reference.in_thailand(where) else _turned(where))
-    if len(placed) > 1 and reference.metres_between(*placed[:2]) > AGREEING_METRES:
+    if len(placed) > 1 and reference.metres_between(placed[0], placed[1]) > AGREEING_METRES:
         told = [f"{it.y:.5f}, {it.x:.5f}" for it in placed]
         raise Rejected("ambiguous_location", "geometry", " / ".join(told), first=told[0], second=told[1])
 

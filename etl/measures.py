@@ -12,8 +12,9 @@ MOST_NGAN, MOST_WA = 4, 400
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _TRIPLE = re.compile(rf"^({_NUMBER})\s*[-–—:]\s*({_NUMBER})\s*[-–—:]\s*({_NUMBER})\s*(?:ไร่)?$")
 _WORDS = re.compile(
-    rf"^(?:({_NUMBER})\s*(?:ไร่|rai))?[\s,]*(?:({_NUMBER})\s*(?:งาน|ngan))?[\s,]*"
-    rf"(?:({_NUMBER})\s*(?:ตารางวา|ตร\.?\s*วา|ตร\.?\s*ว\.?|ต\.?ร\.?ว\.?|วา|wa))?$"
+    rf"^(?:(?:เนื้อที่|พื้นที่)\s*)?(?:({_NUMBER}|-)\s*(?:ไร่|rai|ร\.))?[\s,]*(?:({_NUMBER}|-)\s*(?:งาน|ngan|ง\.))?[\s,]*"
+    rf"(?:({_NUMBER}|-)\s*(?:ตารางวา|ตร\.?\s*วา|ตร\.?\s*ว\.?|ต\.?ร\.?ว\.?|วา|ว\.|sq\.?\s*wa|wa)[²2]?)?$",
+    re.IGNORECASE,
 )
 _SQM = re.compile(rf"^({_NUMBER})\s*(?:ตารางเมตร|ตร\.?\s*ม\.?|sqm|m2|m²)$")
 _PLAIN = re.compile(rf"^({_NUMBER})$")
@@ -73,7 +74,7 @@ def square_metres(value: object, unit: Decimal = RAI) -> Decimal | None:
     if found := _PLAIN.match(text):
         return (_decimal(found[1]) * unit).quantize(Decimal("0.01"))
     if (found := _WORDS.match(text)) and any(found.groups()):
-        rai, ngan, wa = (_decimal(part) if part else Decimal(0) for part in found.groups())
+        rai, ngan, wa = (_decimal(part) if part and part != "-" else Decimal(0) for part in found.groups())
         return _of_triple(text, rai, ngan, wa, alone=sum(map(bool, found.groups())) == 1)
     if text.startswith("-"):
         raise NoSuchArea(text)

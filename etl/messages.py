@@ -1,6 +1,7 @@
 """Findings, and the one table of what each of their codes says in Thai and in English."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,7 +62,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too_few_points": ("รูปมีจุดน้อยเกินไป", "The shape has too few points."),
     "empty_geometry": ("ไม่มีรูปเรขาคณิต", "There is no geometry."),
     "wrong_geometry_type": (
-        "รูปชนิดนี้ใช้กับชั้นข้อมูลนี้ไม่ได้ {value}",
+        "{kind}ใช้กับชั้นข้อมูลนี้ไม่ได้",
         "This kind of geometry does not fit the layer: {value}",
     ),
     "invalid": ("รูปเรขาคณิตไม่ถูกต้อง", "The geometry is not valid: {value}."),
@@ -151,8 +152,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing_year": ("ไม่มีปีงบประมาณ", "There is no fiscal year."),
     "first_year_taken": ("“{value}” มีหลายปี ใช้ปีแรก", "“{value}” spans years; the first is taken."),
     "moo_name_conflict": (
-        "หมู่ที่ {value} ไม่ตรงกับรหัส {code} ใช้ตามรหัส",
-        "Moo {value} does not agree with the code {code}; the code is followed.",
+        "หมู่ที่กับชื่อหรือรหัสไม่ตรงกัน “{value}” กับ {code}",
+        "The moo does not agree with the name or the code: “{value}” and {code}.",
     ),
     "budget_in_first_year": (
         "งบประมาณ {value} บาท ไม่ได้แยกปี จึงลงไว้ปีแรก",
@@ -233,10 +234,12 @@ class Finding:
     value: str | None = None
     facts: dict[str, object] = dataclasses.field(default_factory=dict)
 
-    def message(self, language: str) -> str:
-        """Return the sentence in ``language`` (``th`` or ``en``)."""
-        told = {"value": shorten(self.value), "field": self.field or "", **self.facts}
+    def message(self, language: str, names: Mapping[str, str] | None = None) -> str:
+        """Return the sentence in ``language`` (``th`` or ``en``). ``names``: what fields are called in Thai."""
         thai = language == "th"
+        field = self.field or ""
+        called = (names or {}).get(field, field) if thai else field
+        told = {"value": shorten(self.value), "field": called, "kind": _kind_th(self.value), **self.facts}
         sentence = MESSAGES[self.code][0 if thai else 1].format_map(told)
         if self.facts.get("left_out"):
             sentence += " จึงไม่เก็บจุดนี้" if thai else " It was left out."
@@ -250,6 +253,14 @@ class Rejected(Exception):
         super().__init__(code)
         self.code, self.field, self.facts = code, field, facts
         self.value = None if value is None else str(value)
+
+
+def _kind_th(value: str | None) -> str:
+    """Return what a geometry's type is called in Thai."""
+    for ending, thai in (("Point", "จุด"), ("LineString", "เส้น"), ("Polygon", "รูปปิด")):
+        if value and value.endswith(ending):
+            return thai
+    return "รูปชนิดนี้"
 
 
 def shorten(value: str | None, most: int = 120) -> str:

@@ -15,7 +15,7 @@ MOST_BAHT = Decimal("999999999999.99")
 _YEAR = r"(\d{1,4})(?:\.0+)?"
 _ERA = r"(?:พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|b\.?e\.?|a\.?d\.?|c\.?e\.?)"
 _YEARS = re.compile(
-    rf"^(?:ปีงบประมาณ|ประจำปี|งบประมาณ|ปี|fiscal year|fy|[\s.])*{_ERA}?\s*{_YEAR}"
+    rf"^'?(?:ปีงบประมาณ|ประจำปี|งบประมาณ|ปีงบฯ?|งบปี|ปี|fiscal year|fy|[\s.])*{_ERA}?\s*{_YEAR}"
     rf"(?:\s*(?:-|–|—|‐|‑|−|~|ถึง|to)\s*(?:ปี)?\s*{_ERA}?\s*{_YEAR})?$",
     re.IGNORECASE,
 )
@@ -26,7 +26,8 @@ _MONEY = re.compile(
 )
 _GROUPED = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d*)?$")
 _SCALE = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
-_CODE = re.compile(r"^(?:TH)?(\d+)(?:\.0+)?$", re.IGNORECASE)
+# An apostrophe keeps a spreadsheet from taking a code for a number; dashes part its levels.
+_CODE = re.compile(r"^'?(?:TH)?(\d{2}(?:-?\d{2})*|\d+)(?:\.0+)?$", re.IGNORECASE)
 _TRUE = frozenset({"1", "true", "t", "yes", "y", "ใช่", "ยกเลิก", "obsolete"})
 _FALSE = frozenset({"0", "false", "f", "no", "n", "ไม่ใช่", "ใช้", "ปกติ"})
 
@@ -135,9 +136,10 @@ def area_code(value: object, *lengths: int) -> str | None:
     if text is None:
         return None
     found = _CODE.match(text.replace(" ", ""))
-    if found is None or len(found[1]) not in lengths:
+    code = found[1].replace("-", "") if found else ""
+    if len(code) not in lengths:
         raise Unreadable(text)
-    return found[1]
+    return code
 
 
 def truth(value: object) -> bool | None:

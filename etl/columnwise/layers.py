@@ -65,6 +65,8 @@ def _villages(_session: Session, columns: Columns) -> Rows:
 def _projects(session: Session, columns: Columns) -> Rows:
     names = columns.text("name")
     columns.mark([name is None for name in names])
+    # Words of a place are for the geocoder.
+    columns.mark([it is not None and it != "" for it in columns.raw("place_text") or [None] * len(columns)])
     owned = columns.each(project.OWNER, project.owner_of)
     budgets, years = _money(columns)
     codes = columns.each(_PLACE, _place_code)

@@ -27,7 +27,7 @@ def place(columns: Columns, locator: Locator) -> bool:
     there = ~shapely.is_missing(found)
     if not there.any():
         return True
-    if locator.crs is None:
+    if locator.crs is None or locator.doubtful:
         return False
     degrees = reference.is_degrees(locator.crs)
     columns.mark(locator.bad(found, degrees))
@@ -68,6 +68,8 @@ def _from_columns(columns: Columns) -> Shapes:
 def _points(columns: Columns) -> Shapes:
     names = ("lon", "lat") if {"lon", "lat"} <= columns.columns.keys() else ("x", "y")
     east, north = columns.raw(names[0]), columns.raw(names[1])
+    for name in ("latlon", "x") if names[0] == "lon" else ("latlon",):
+        columns.mark([it is not None and it != "" for it in columns.raw(name) or [None] * len(columns)])
     found = np.full(len(columns), None)
     if east is None or north is None or not (any(it not in (None, "") for it in (*east, *north))):
         return found

@@ -1,5 +1,6 @@
 """Which row of a table holds its headings, and which rows below are not records."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,15 +8,25 @@ from etl.messages import Finding
 from etl.normalise import words
 from etl.read.source import Record
 from spatial.errors import BadInput
-from spatial.text import key
+from spatial.text import arabic_digits, key
 
 LOOK_AHEAD = 40
 MOST_COLUMNS = 2_000
 LONGEST_HEADING = 255
 _TOTAL = re.compile(
-    r"^(?:รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมเงิน|ยอดรวม|รวมยอด|total|grand total|sum)\s*:?\s*(?:\d+\s*โครงการ)?$", re.I
+    r"^(?:(?:ยอด|ผล)?รวม(?:เป็น|จำนวน|ยอด|งบประมาณ|เงิน|เนื้อที่|ทั้ง\s?(?:สิ้น|หมด)|ทุก\S*|บาท|\s)*"
+    r"(?:[:=]|\(บาท\)|\s|\d[\d,]*\s*(?:โครงการ|รายการ|แห่ง|แปลง|ราย|หมู่บ้าน|สาย|ตัวชี้วัด|คน|บาท)?)*"
+    r"|รวม\s?(?:แผนงาน|ยุทธศาสตร์|หมู่ที่|ตำบล|อำเภอ).*|(?:grand |sub)?totals?\s*:?|sum\s*:?)$",
+    re.I,
 )
-_NOTE = re.compile(r"^(?:หมายเหตุ|ที่มา|แผนงาน|ยุทธศาสตร์|ด้าน|หมวด|ส่วนที่|แผนปฏิบัติการ|\*|note|source)", re.I)
+_NUMBERED = r"(?:(?:\d+(?:\.\d+)*|[ก-ฮ])[.)]\s*|\d+(?:\.\d+)+\s+)?"
+_NOTE = re.compile(
+    rf"^{_NUMBERED}(?:หมายเหตุ|ที่มา|แผนงาน|ยุทธศาสตร์|ด้าน|หมวด|ส่วนที่|แผนปฏิบัติการ|กลยุทธ์|แนวทางการพัฒนา|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ข้อมูล ณ"
+    r"|\*|note\b|source\b)",
+    re.I,
+)
+_COUNTED = re.compile(r"^\(\s*\d{1,3}\s*\)$")
+_UNIT = re.compile(r"^\(.{1,40}\)$")
 # The first heading of an Excel form, and what stands below it in the row that shows how.
 NUMBER, _EXAMPLE = "ที่", "ตัวอย่าง"
 # In a narrower table a row with one cell may well be a record.
@@ -37,23 +48,51 @@ def find(rows: Iterable[Row], headings: frozenset[str]) -> tuple[list[str], Iter
         best = next((at for at, (_, cells) in enumerate(seen) if sum(words(c) is not None for c in cells) > 1), None)
     if best is None:
         raise BadInput("no_headings", "ไม่พบหัวตารางในแฟ้ม", "The file has no row of headings.")
-    heading = seen[best][1]
+    heading, repeated = seen[best][1], [seen[best][1]]
     start = best + 1
-    if start < len(seen) and (under := _spans(heading, seen[start][1])):
+    while start < len(seen) and (under := _spans(heading, seen[start][1], headings)):
+        repeated.append(seen[start][1])
         heading, start = under, start + 1
     names = _names(heading)
+    while start < len(seen) and _is_under(seen[start][1]):
+        start += 1
+    again = {tuple(words(cell) or "" for cell in cells) for cells in repeated}
 
     def below() -> Iterator[Row]:
-        yield from seen[start:]
-        yield from walk
+        for number, cells in itertools.chain(seen[start:], walk):
+            if not _is_repeated(cells, again) and not _is_counted(cells):
+                yield number, cells
 
     return names, below()
 
 
-def _spans(heading: Sequence[object], below: Sequence[object]) -> list[object] | None:
+def _is_under(cells: Sequence[object]) -> bool:
+    """Tell whether a row below the headings holds only what belongs to them: units in brackets."""
+    filled = [words(cell) for cell in cells if words(cell) is not None]
+    return bool(filled) and all(_UNIT.match(word or "") for word in filled)
+
+
+def _is_counted(cells: Sequence[object]) -> bool:
+    """Tell whether a row numbers the columns: (1) (2) (3)."""
+    filled = [arabic_digits(words(cell) or "") for cell in cells if cell is not None and cell != ""]
+    return len(filled) > 1 and all(map(_COUNTED.match, filled))
+
+
+def _is_repeated(cells: Sequence[object], again: set[tuple[str, ...]]) -> bool:
+    """Tell whether a row of headings stands again, as it does on each page of a printed form."""
+    first = next((cell for cell in cells if cell is not None and cell != ""), None)
+    if not isinstance(first, str | int | float) or not any(str(first).strip() in row for row in again):
+        return False
+    told = [words(cell) or "" for cell in cells]
+    while told and not told[-1]:
+        told.pop()
+    return any(told == list(row)[: len(told)] and not any(row[len(told) :]) for row in again)
+
+
+def _spans(heading: Sequence[object], below: Sequence[object], known: frozenset[str]) -> list[object] | None:
     """Return the headings of two rows in one, where the second stands under merged cells only: งบประมาณ over its years.
 
-    None where the row below is no heading.
+    A lower heading that is known by itself stands alone: ละติจูด under พิกัด. None where the row below is no heading.
     """
     upper = [words(cell) for cell in heading]
     lower = [words(cell) for cell in below] + [None] * (len(upper) - len(below))
@@ -62,9 +101,14 @@ def _spans(heading: Sequence[object], below: Sequence[object]) -> list[object] |
         begins = name is not None and at + 1 < len(upper) and upper[at + 1] is None
         over.append(name if begins else over[-1] if name is None and over else None)
     filled = [at for at, name in enumerate(lower) if name is not None]
-    if len(filled) < 2 or filled[-1] >= len(over) or any(over[at] is None for at in filled):
+    if not filled or filled[-1] >= len(over) or any(over[at] is None for at in filled):
         return None
-    return [f"{over[at]} {lower[at]}" if lower[at] is not None else name for at, name in enumerate(upper)]
+    if len(filled) < 2 and key(lower[filled[0]] or "") not in known | {key(over[filled[0]] or "")}:
+        return None
+    both: list[object] = list(upper)
+    for at in filled:
+        both[at] = lower[at] if key(lower[at] or "") in known else f"{over[at]} {lower[at]}"
+    return both
 
 
 def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> Iterator[Record]:
@@ -78,8 +122,6 @@ def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> I
             continue
         if len(cells) < width:
             values.update(dict.fromkeys(names[len(cells) :]))
-        if first == names[0] and [words(cell) or "" for cell in cells[:width]] == names:
-            continue
         if names[0] == NUMBER and cells[0] == _EXAMPLE:
             continue
         if isinstance(first, str) and _TOTAL.match(words(first) or ""):
@@ -93,13 +135,16 @@ def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> I
 
 
 def _is_section(cells: Sequence[object], width: int) -> bool:
-    """Tell whether a row heads what follows, or is a note: words in its first cell, and nothing else."""
-    if width < FEWEST_COLUMNS or not isinstance(cells[0], str):
+    """Tell whether a row heads what follows, or is a note: words in one cell, and nothing else."""
+    if width < FEWEST_COLUMNS:
         return False
-    if any(cell is not None and cell != "" for cell in cells[1:]):
+    filled = [at for at, cell in enumerate(cells) if cell is not None and cell != ""]
+    if len(filled) != 1 or not isinstance(cells[filled[0]], str):
         return False
-    told = words(cells[0]) or ""
-    return bool(_NOTE.match(told)) or (" " in told and not any(letter.isdigit() for letter in told[:1]))
+    told = arabic_digits(words(cells[filled[0]]) or "")
+    if _NOTE.match(told):
+        return True
+    return filled == [0] and " " in told and not told[0].isdigit()
 
 
 def most_known(rows: Iterable[Sequence[object]], headings: frozenset[str]) -> int:

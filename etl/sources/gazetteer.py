@@ -18,7 +18,7 @@ _PREFIX = {
 }
 _MOO = re.compile(r"(?:หมู่ที่|หมู่|ม\.)\s*(\d{1,2})(?!\d)")
 _BARE_MOO = re.compile(r"^(?:หมู่ที่|หมู่|ม\.?)?\s*(\d{1,2})(?:\.0)?$")
-_SEVERAL = re.compile(r"\d\s*(?:,|-|–|และ|ถึง|/)\s*(?:หมู่ที่|หมู่|ม\.)?\s*\d")
+SEVERAL = re.compile(r"\d\s*(?:,|-|–|และ|ถึง|/)\s*(?:หมู่ที่|หมู่|ม\.)?\s*\d")
 _TAMBONS = """
 select tambon.code, tambon.name_th, amphoe.name_th as amphoe, province.name_th as province
 from area as tambon
@@ -98,7 +98,7 @@ def _village(answer: Answer, said: Said, villages: dict[str, str]) -> None:
         return
     told = " ".join(word for word in (said.moo, said.village) if word)
     moo_text, name = arabic_digits(said.moo or ""), arabic_digits(said.village or "")
-    if _SEVERAL.search(moo_text) or _SEVERAL.search(name):
+    if SEVERAL.search(moo_text) or SEVERAL.search(name):
         answer.doubts.append(("several_villages", "moo", told, {}))
         return
     moo = _BARE_MOO.match(moo_text.strip()) or _MOO.search(name)
@@ -114,7 +114,8 @@ def _village(answer: Answer, said: Said, villages: dict[str, str]) -> None:
         answer.code = by_name[0]
     elif by_name:
         candidates = ", ".join(dict.fromkeys([*([by_moo] if by_moo in villages else []), *by_name[:_SHOWN]]))
-        answer.doubts.append(("ambiguous_village", "village_name", told, {"candidates": candidates}))
+        code = "moo_name_conflict" if by_moo in villages else "ambiguous_village"
+        answer.doubts.append((code, "village_name", told, {"candidates": candidates, "code": candidates}))
     else:
         answer.doubts.append(("unknown_village", "village_name", told, {}))
 

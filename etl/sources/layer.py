@@ -1,5 +1,6 @@
 """What the importer knows about a layer: its headings, and how a record becomes a row of its staging table."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,7 +9,26 @@ from sqlalchemy.orm import Session
 from etl.read.headings import NUMBER
 from etl.read.source import Source
 from etl.reading import Reading, Row
+from spatial.fiscal_year import FIRST_BE, LAST_BE
 from spatial.text import key
+
+_THAI = re.compile("[ก-๙]")
+# What no heading of a form names in Thai.
+_NAMES = {
+    "geometry": "รูปเรขาคณิต",
+    "wkt": "รูปเรขาคณิต",
+    "name_en": "ชื่อภาษาอังกฤษ",
+    "parent_code": "รหัสพื้นที่ที่สังกัด",
+    "location_precision": "ความละเอียดตำแหน่ง",
+    "x": "พิกัด X",
+    "y": "พิกัด Y",
+    "plan_level": "ระดับแผน",
+    "owner_kind": "ประเภทหน่วยงานเจ้าของ",
+    "lao_kind": "ประเภท อปท.",
+    "host_entity_type": "ประเภทหน่วยงานที่ตั้ง",
+    "home_code": "รหัสพื้นที่ที่ตั้ง",
+}
+_BUDGETS = tuple(f"budget_{year}" for year in range(FIRST_BE, LAST_BE + 1))
 
 Headings = Mapping[str, tuple[str, ...]]
 
@@ -49,6 +69,11 @@ class Layer:
     def heading_keys(self) -> frozenset[str]:
         """Return the keys of all headings of this layer, by which its row of headings is found."""
         return frozenset(key(heading) for known in self.headings.values() for heading in known)
+
+    def thai_names(self) -> dict[str, str]:
+        """Return what each field is called in a Thai sentence: the first of its headings that is Thai."""
+        thai = {name: next(filter(_THAI.search, known), name) for name, known in self.headings.items()}
+        return thai | {name: f"งบประมาณ {name.removeprefix('budget_')}" for name in _BUDGETS} | _NAMES
 
     def unread(self, columns: list[str], used: Mapping[str, str]) -> list[str]:
         """Return the columns nothing is read from and nobody expected."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from etl.messages import Rejected
 from etl.normalise import Years
 from etl.reading import Reading, Row
-from etl.sources import drawn, owner, place
+from etl.sources import drawn, owner, place, spoken
 from etl.sources.issues import issue_of
 from etl.sources.layer import PLACE, PLACED, Headings, Layer
 from etl.sources.ties import Tie, resolver
@@ -40,6 +40,7 @@ _HEADINGS: Headings = {
     "description": ("description", "target", "รายละเอียด", "เป้าหมาย", "เป้าหมาย (ผลผลิตของโครงการ)"),
     "issue": ("issue", "ประเด็น", "plan_group", "แผนงาน"),
     "works_kind": ("works_kind", "ประเภทงาน"),
+    "place_text": ("place_text", "สถานที่ดำเนินการ", "สถานที่", "สถานที่ดำเนินโครงการ", "สถานที่ก่อสร้าง", "พื้นที่ดำเนินการ"),
     "fiscal_year": ("fiscal_year", "ปีงบประมาณ", "ปี"),
     "year_from": ("year_from", "ปีเริ่มต้น"),
     "year_to": ("year_to", "ปีสิ้นสุด"),
@@ -63,6 +64,8 @@ _HEADINGS: Headings = {
     **{name: known for name, known in PLACED.items() if name not in ("village_code", "tambon_code", "area_code")},
     **PLACE,
 }
+# Plan forms are one organisation's and seldom name it in their rows.
+NOBODY = "ไม่ระบุหน่วยงาน"
 _EXPECTED = ("source_kind", "ลำดับ", "ที่")
 DONE_BY_WORDS: dict[str, tuple[str, ...]] = {
     "self": ("ทำเอง", "ดำเนินการเอง"),
@@ -96,7 +99,7 @@ SINGLE: dict[str, Callable[[Reading], object]] = {
 }
 _plans = resolver(Tie("plan_key", "plan", "plan_id", needed=False))
 # A column of one year's budget: y2567, 2567, ปี 2567, งบประมาณ 2567, ๒๕๖๗ (บาท)
-_YEAR_COLUMN = re.compile(r"^(?:y|ปี|งบประมาณ|ปีงบประมาณ|พศ|budget|บาท|และที่ผ่านมา)*(\d{4})(?:บาท|baht)?$")
+_YEAR_COLUMN = re.compile(r"^(?:y|ปี|งบประมาณ|ปีงบประมาณ|พศ|budget|บาท|และที่ผ่านมา|และ)*(\d{4})(?:บาท|baht)?$")
 
 
 def _budget_columns(columns: list[str]) -> dict[str, str]:
@@ -122,6 +125,8 @@ def _read(reading: Reading) -> Row:
         "year_from": years.first if years else None,
         "year_to": years.last if years else None,
         **{text: reading.text(text) for text in TEXTS},
+        # The words of its place stay with a project, found or not.
+        "description": reading.text("description") or reading.text("place_text"),
         **dimensions(reading),
         **{field: read(reading) for field, read in SINGLE.items()},
         **place.stated(reading),
@@ -136,10 +141,14 @@ def owner_of(reading: Reading) -> Row:
     """Return whose project it is, and the level of plan its kind of owner makes. Raises Rejected."""
     name, code = reading.text("owner_name"), reading.text("owner_code")
     if name is None and code is None:
-        raise Rejected("missing", "owner_name")
-    kind = reading.choice("owner_kind", OWNER_KINDS) or owner.kind_of(name or "")
+        if reading.columns.keys() & {"owner_name", "owner_code"}:
+            raise Rejected("missing", "owner_name")
+        if reading.record.record == 0:
+            # Said once: it is true of every row.
+            reading.warn("missing", "owner_name")
+    kind = reading.choice("owner_kind", OWNER_KINDS) or owner.kind_of(name or code or NOBODY)
     return {
-        "owner_name": name or code,
+        "owner_name": name or code or NOBODY,
         "owner_code": code,
         "owner_kind": kind,
         "plan_level": reading.choice("plan_level", PLAN_LEVELS) or owner.PLAN_LEVEL[kind],
@@ -191,8 +200,9 @@ def dimensions(reading: Reading) -> Row:
 
 
 def _resolve(session: Session, readings: list[Reading]) -> None:
+    spoken.search(session, "place_text", readings)
     place.resolve(session, readings)
-    owner.resolve(session, readings)
+    owner.resolve(session, [it for it in readings if it.row is not None and it.row["owner_name"] != NOBODY])
     _plans(session, [it for it in readings if "plan_key" in it.columns])
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from etl import crs as reference
 from etl.importing import import_file
+from etl.options import ImportOptions
 from spatial.errors import BadInput
 from tests.etl.land import TAMBONS, codes, dry, inside, write_csv
 from tests.support.stores import Store
@@ -43,37 +44,34 @@ HEADING = ["code", "รหัสตำบล", "พิกัด X", "พิก�
 
 
 @pytest.mark.parametrize("zone", ["EPSG:32647", "EPSG:32648"])
-def test_the_named_tambons_tell_the_zone(own_land: Store, tmp_path: Path, zone: str) -> None:
-    done = import_file(own_land.factory, "water_source", write_csv(tmp_path / "w.csv", HEADING, points(zone)))
-    assert (done.loaded, done.crs, done.rejections) == (12, zone, [])
-    assert codes(done.warnings) == [(None, "datum_assumed")]
-    assert metres_off(own_land) < 0.1
+def test_the_named_tambons_tell_zone_and_datum(land_store: Store, tmp_path: Path, zone: str) -> None:
+    # Some 50 m within their northern line: taken for Indian 1975, each would lie beyond it.
+    done = dry(land_store, "water_source", write_csv(tmp_path / "w.csv", HEADING, points(zone, up=0.9995)))
+    assert (done.loaded, done.crs, done.rejections, done.warnings) == (12, zone, [], [])
 
 
-def test_without_named_places_the_provinces_tell(own_land: Store, tmp_path: Path) -> None:
-    rows = [[code, "", x, y] for code, _, x, y in points("EPSG:32647")]
-    done = import_file(own_land.factory, "water_source", write_csv(tmp_path / "w.csv", HEADING, rows))
-    assert (done.loaded, done.crs) == (12, "EPSG:32647")
-    assert metres_off(own_land) < 0.1
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("crs", ["EPSG:32647", "EPSG:24047"])
+def test_a_datum_that_cannot_be_known_is_asked_for(land_store: Store, tmp_path: Path, crs: str, named: bool) -> None:
+    rows = [[code, tambon if named else "", x, y] for code, tambon, x, y in points(crs)]
+    with pytest.raises(BadInput, match=r"EPSG:32647, EPSG:24047.*--crs") as refused:
+        dry(land_store, "water_source", write_csv(tmp_path / "w.csv", HEADING, rows))
+    assert "EPSG:24047" in refused.value.th and "--crs" in refused.value.th
 
 
 def test_swapped_easting_and_northing_are_put_right(own_land: Store, tmp_path: Path) -> None:
     rows = [[code, tambon, y, x] for code, tambon, x, y in points("EPSG:32647")]
-    done = import_file(own_land.factory, "water_source", write_csv(tmp_path / "w.csv", HEADING, rows))
-    assert (done.loaded, {code for _, code in codes(done.warnings)}) == (
-        12,
-        {"easting_northing_swapped", "datum_assumed"},
-    )
+    path = write_csv(tmp_path / "w.csv", HEADING, rows)
+    done = import_file(own_land.factory, "water_source", path, ImportOptions(crs="EPSG:32647"))
+    assert (done.loaded, {code for _, code in codes(done.warnings)}) == (12, {"easting_northing_swapped"})
     assert metres_off(own_land) < 0.1
 
 
 def test_the_old_datum_is_proved_by_points_at_the_edge_of_their_tambons(land_store: Store, tmp_path: Path) -> None:
-    # 100 m inside the northern edge: taken for WGS 84, each would lie beyond it.
+    # Some 50 m within the southern line: taken for WGS 84, each would lie beyond it.
     rows = points("EPSG:24047", up=0.005)
     done = dry(land_store, "water_source", write_csv(tmp_path / "w.csv", HEADING, rows))
     assert done.crs == "EPSG:24047"
-    middle = dry(land_store, "water_source", write_csv(tmp_path / "m.csv", HEADING, points("EPSG:24047")))
-    assert middle.crs == "EPSG:32647"
 
 
 def test_where_nothing_fits_the_file_is_refused(land_store: Store, tmp_path: Path) -> None:

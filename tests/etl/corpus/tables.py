@@ -70,6 +70,25 @@ FILES: dict[str, Dirty] = {
     "zero width and doubled marks": of(
         "project", [PROJECT, project("น้\u200bำ\u0e49\u0e49ดี")], 1, doubted="control_characters_removed"
     ),
+    "a printed plan form": of(
+        "project",
+        [["แผนพัฒนา", *[""] * 5], ["ที่", "โครงการ", "หน่วยงาน", "รหัสตำบล", "งบประมาณ", ""],
+         ["", "", "", "", "2569", "2570"], ["", "", "", "", "(บาท)", "(บาท)"], [f"({at})" for at in range(1, 7)],
+         ["", "1.1 แผนงานเคหะและชุมชน", "", "", "", ""], ["๑", "ถนน", "อบจ.ลำปาง", "520101", "1,000", "๒,๐๐๐"],
+         ["รวม 1 โครงการ", "", "", "", "1,000", "2,000"], ["ที่", "โครงการ", "หน่วยงาน", "รหัสตำบล", "งบประมาณ", ""],
+         ["", "", "", "", "2569", "2570"], ["2", "ฝาย", "อบจ.ลำปาง", "520101", "", "5"],
+         ["", "รวมทั้งสิ้น", "", "", "1,000", "2,005"], ["", "", "", "ลงชื่อ ........ ผู้รายงาน", "", ""]],
+        2, doubted="section_row_skipped total_row_skipped",
+    ),
+    "a form that names no owner": of(
+        "project",
+        [["ชื่อโครงการ", "สถานที่ดำเนินการ", "ปีงบประมาณ", "งบประมาณ (บาท)"],
+         ["ถนน", "ตำบลนา520101 อำเภอนา5201 จังหวัดนา52", "ปีงบประมาณ พ.ศ. ๒๕๗๐", "๑,๐๐๐.- บาท"]],
+        1, doubted="missing",
+    ),
+    "square wa in many ways": of(
+        "public_land", [LAND, ["P-1", "ทุ่ง", "", "12 ไร่ - งาน 50 วา", "นา520101"]], 1
+    ),
     "two villages of one code": of(
         "village", [VILLAGE, ["52010101", "ก", "", ""], ["52010101", "ข", "", ""]], 2,
         (0, "conflicting_duplicate"), (1, "conflicting_duplicate"),
@@ -138,7 +157,7 @@ BECOMES: dict[str, tuple[dict[str, Any] | None, str]] = {
     "a year added twice": (None, "ปี “3113” อ่านไม่ได้หรือไม่สมเหตุสมผล"),
     "no year": (_project(fiscal_year=None, budget_by_year=None), "ไม่มีปีงบประมาณ"),
     "money with words": (_project(budget_by_year={"2570": 1_500_000.0}), ""),
-    "money that is none": (None, "“ตามจริง” ในช่อง budget ไม่ใช่ตัวเลข"),
+    "money that is none": (None, "“ตามจริง” ในช่อง งบประมาณ ไม่ใช่ตัวเลข"),
     "an unknown tambon": (_project(area_code="52", location_precision="province"), "ไม่พบตำบลรหัส 529999"),
     "a code with TH": (_project(), ""),
     "a code cut short": (None, "รหัส “5201” ไม่ถูกต้อง ต้องเป็น 6 หลัก"),
@@ -146,7 +165,12 @@ BECOMES: dict[str, tuple[dict[str, Any] | None, str]] = {
     "years under one budget": (
         _project(fiscal_year=None, year_from=2569, year_to=2570, budget_by_year={"2569": 1000.0, "2570": 2000.0}), ""
     ),
-    "zero width and doubled marks": (_project(name="น้ำ้ดี"), "ตัดอักขระที่มองไม่เห็นออกจากช่อง name"),
+    "zero width and doubled marks": (_project(name="น้ำ้ดี"), "ตัดอักขระที่มองไม่เห็นออกจากช่อง ชื่อโครงการ"),
+    "a printed plan form": (
+        _project(fiscal_year=None, year_from=2569, year_to=2570, budget_by_year={"2569": 1000.0, "2570": 2000.0}), ""
+    ),
+    "a form that names no owner": (_project(), "ไม่มีค่าในช่อง หน่วยงานเจ้าของโครงการ"),
+    "square wa in many ways": ({"code": "P-1", "area_sqm": 19_400.0}, ""),
     "two villages of one code": (None, "รหัส “52010101” ปรากฏในแถว"),
     "latitude for longitude": ({"code": "52010101", "moo": 1, "parent_code": "520101"}, "สลับกัน แก้ให้แล้ว"),
     "a village at sea": (None, "พิกัด 1.00000, 2.00000 อยู่นอกประเทศไทย"),
@@ -158,18 +182,18 @@ BECOMES: dict[str, tuple[dict[str, Any] | None, str]] = {
     "four hundred wa": (None, "เนื้อที่ “1-0-400” ผิดหลัก"),
     "an area turned into a day": (None, "เนื้อที่ “12-Feb-50” ถูกโปรแกรมตารางเปลี่ยนเป็นวันที่"),
     "an area in words": ({"code": "P-1", "name": "ทุ่ง", "area_sqm": None}, "เนื้อที่ “ราวสิบไร่” อ่านไม่ได้ จึงเว้นว่าง"),
-    "a kind nobody knows": (None, "ค่า “ลานบิน” ในช่อง kind ไม่ใช่ค่าที่รู้จัก"),
+    "a kind nobody knows": (None, "ค่า “ลานบิน” ในช่อง ประเภทที่ดิน ไม่ใช่ค่าที่รู้จัก"),
     "a tambon nobody knows": ({"code": "P-1", "area_code": None}, "ไม่พบตำบลรหัส นาไหน"),
-    "people as words": (None, "“หลายคน” ในช่อง affected_people ไม่ใช่ตัวเลข"),
+    "people as words": (None, "“หลายคน” ในช่อง จำนวนผู้เดือดร้อน ไม่ใช่ตัวเลข"),
     "people with a unit": ({"title": "น้ำ", "affected": 240, "priority": 1, "cause": "ตื้นเขิน"}, ""),
-    "fewer than none": (None, "ค่า “-3” ในช่อง affected_people ต้องอยู่ระหว่าง 0"),
-    "a rank of nought": (None, "ค่า “0” ในช่อง priority ต้องอยู่ระหว่าง 1"),
-    "a need without words": (None, "ไม่มีค่าในช่อง title"),
+    "fewer than none": (None, "ค่า “-3” ในช่อง จำนวนผู้เดือดร้อน ต้องอยู่ระหว่าง 0"),
+    "a rank of nought": (None, "ค่า “0” ในช่อง ลำดับ ต้องอยู่ระหว่าง 1"),
+    "a need without words": (None, "ไม่มีค่าในช่อง ปัญหา/ความต้องการ"),
     "a need without a year": ({"title": "น้ำ", "fiscal_year": None}, "ไม่มีปีงบประมาณ"),
     "a capacity with a unit": ({"code": "W-1", "capacity_m3": 12_000.0, "kind": "pond"}, ""),
     "too much water": (None, "ต้องอยู่ระหว่าง 0 ถึง 1000000000000"),
     "a column nobody knows": ({"code": "W-1", "kind": "pond"}, "ไม่ได้อ่านคอลัมน์ สีของน้ำ"),
     "headings only": (None, "ไม่มีแถวข้อมูลในแฟ้ม"),
-    "too long a name": (None, "ข้อความในช่อง name ยาวเกิน 4000 ตัวอักษร"),
+    "too long a name": (None, "ข้อความในช่อง ชื่อแหล่งน้ำ ยาวเกิน 4000 ตัวอักษร"),
     "a formula": ({"code": "=1+1", "name": "@SUM(A1)"}, ""),
 }  # fmt: skip
