@@ -101,9 +101,9 @@ class Locator:
         for crs, chosen in groups.items():
             self._place([readings[at] for at in chosen], found[chosen], crs)
         self.crs = None
-        if "datum" not in readings[0].columns and not self.said & set(metres.UTM.values()):
-            if assumed := sorted(set(groups) & set(metres.UTM.values())):
-                self._findings.append(Finding("warning", "datum_assumed", value=", ".join(assumed)))
+        assumed = sorted(set(groups) & set(metres.UTM.values()) - self.said)
+        if assumed and "datum" not in readings[0].columns:
+            self._findings.append(Finding("warning", "datum_assumed", value=", ".join(assumed)))
         self.said |= set(groups)
 
     def _place(self, readings: list[Reading], found: NDArray[np.object_], crs: str) -> None:

@@ -1,4 +1,4 @@
-"""Where a project is as the words of one cell say it: สถานที่ดำเนินการ, read by the geocoder where nothing else places it."""
+"""Where a project is as the words of one cell say it (สถานที่ดำเนินการ), where nothing else places it."""
 
 import re
 from typing import TYPE_CHECKING
