@@ -29,9 +29,9 @@ class Locator:
         self.from_record = source.has_geometry
         self._refuse = Reading.leave_out if point_may_fail else Reading.reject
         name = stated or source.crs
+        self.crs: str | None = None if name is None else reference.stated(name)
         # What a person says is followed; what a file says, unless its coordinates prove it wrong.
         self.doubtful = stated is None and self.crs is not None and not reference.is_degrees(self.crs)
-        self.crs: str | None = None if name is None else reference.stated(name)
         # Where each record says its own zone: those that were said.
         self.said: set[str] = set()
 
