@@ -12,7 +12,7 @@ from spatial.errors import BadInput
 
 __all__ = ["ReadOptions", "Record", "Source", "open_source"]
 
-KINDS = "GeoPackage, GeoJSON, FlatGeobuf, KML, KMZ, GPX, GML, CSV, XLSX, XLS, ODS"
+KINDS = "GeoPackage, GeoJSON, FlatGeobuf, GeoParquet, KML, KMZ, GPX, GML, CSV, XLSX, XLS, ODS"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 
@@ -38,9 +38,14 @@ def _open_vector(path: Path, name: str, head: bytes, options: ReadOptions) -> So
     # GDAL's reader brings pandas along, seconds of starting up that a table need not wait for.
     from etl.read import markup, vector
 
+    if head.startswith(b"PAR1"):
+        # Its library is read only for such a file.
+        from etl.read import parquet
+
+        return parquet.open_parquet(path, options)
     if head.startswith(b"fgb\x03"):
         return vector.open_flatgeobuf(path, options)
-    if head.startswith(b"PK\x03\x04") and name.endswith(".kmz"):
+    if head.startswith(b"PK\x03\x04") and (name.endswith(".kmz") or markup.is_kmz(path)):
         return markup.open_kmz(path, options)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return markup.open_markup(path, options)

@@ -10,6 +10,8 @@ from etl.read.refusals import unreadable
 from etl.read.source import Record, Source
 
 SAMPLE_RECORDS = 5_000
+THAI_BYTES = frozenset(range(0xA1, 0xFC))
+_THAI = ("cp874", "tis-620", "iso8859-11")
 # Each byte a character of its own: what pyogrio decodes so can be turned back into the file's bytes.
 RAW = "ISO-8859-1"
 
@@ -26,9 +28,18 @@ def encoding(shp: Path, stated: str | None) -> tuple[str, Finding | None]:
     found = "utf-8" if all(map(_is_utf8, cells)) else "cp874"
     if cpg is None:
         return found, Finding("warning", "encoding_guessed", value=found)
-    if cpg == found or (cpg not in ("utf-8", "cp874") and found == "cp874"):
+    if cpg == found or (found == "cp874" and (cpg in _THAI or not _is_thai(cells))):
         return cpg, None
     return found, Finding("warning", "encoding_overruled", value=found, facts={"stated": cpg})
+
+
+def _is_thai(cells: list[bytes]) -> bool:
+    """Tell whether the letters are Thai in CP874: whole words of them, where Western text has one among many."""
+    told = b"".join(cell for cell in cells if not cell.isascii())
+    high = [byte for byte in told if byte >= 0x80]
+    thai = sum(byte in THAI_BYTES for byte in high)
+    plain = sum(chr(byte).isalpha() for byte in told if byte < 0x80)
+    return thai > 0.9 * len(high) and len(high) > plain
 
 
 def decoded(path: Path, records: Iterator[Record], source: Source, encoding: str) -> Iterator[Record]:

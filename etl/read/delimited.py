@@ -9,16 +9,17 @@ from typing import BinaryIO
 
 from etl.messages import Finding
 from etl.read import archive, headings
+from etl.read.dbf import THAI_BYTES
 from etl.read.refusals import no_layers, unreadable
 from etl.read.source import ReadOptions, Source
 from spatial.errors import BadInput
 from spatial.text import cell_value
 
 SAMPLE = 1 << 20
+_HEAD = 1 << 13
 LONGEST_CELL = 1 << 20
 LONGEST_LINE = 4 << 20
 _DELIMITERS = ",;\t|"
-_CP874_THAI = frozenset(range(0xA1, 0xFC))
 
 
 def open_delimited(path: Path, options: ReadOptions) -> Source:
@@ -56,7 +57,7 @@ def _sample(path: Path) -> bytes:
         raise unreadable(path, str(error)) from error
     if not sample:
         raise BadInput("empty_file", f"แฟ้ม {path.name} ว่างเปล่า", f"{path.name} is empty.")
-    if b"\x00" in sample and not sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in sample and not sample.startswith((b"\xff\xfe", b"\xfe\xff")) and _wide(sample) is None:
         raise unreadable(path, "not text", "เนื้อหาไม่ใช่ข้อความ")
     return sample
 
@@ -67,10 +68,12 @@ def _encoding(path: Path, sample: bytes, stated: str | None) -> tuple[str, str |
         return stated, None
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16", None
+    if wide := _wide(sample):
+        return wide, wide
     if _is_utf8(path):
         return "utf-8-sig", None
     telling = _first_not_ascii(path)
-    thai = sum(byte in _CP874_THAI for byte in telling)
+    thai = sum(byte in THAI_BYTES for byte in telling)
     high = sum(byte >= 0x80 for byte in telling)
     if thai / high > 0.9:
         return "cp874", "cp874"
@@ -79,6 +82,24 @@ def _encoding(path: Path, sample: bytes, stated: str | None) -> tuple[str, str |
         f"ไม่รู้รหัสตัวอักษรของ {path.name} โปรดระบุด้วย --encoding",
         f"The encoding of {path.name} cannot be told; state it with --encoding.",
     )
+
+
+def _wide(sample: bytes) -> str | None:
+    """Return which UTF-16 a text without a byte order mark is in: every ASCII sign of it has a NUL on one side."""
+    head = sample[: _HEAD & ~1]
+    signs = {b",", b";", b"\t", b"|", b"\n"}
+    for encoding, at in (("utf-16-le", 0), ("utf-16-be", 1)):
+        pairs = [head[i : i + 2] for i in range(0, len(head) - 1, 2)]
+        parting = [it for it in pairs if it[at : at + 1] in signs and it[1 - at : 2 - at] == b"\x00"]
+        if len(parting) > 1 and all(b"\x00\x00" != it for it in pairs) and _decodes(head, encoding):
+            return encoding
+    return None
+
+
+def _decodes(head: bytes, encoding: str) -> bool:
+    # The last letter may be cut.
+    text = head.decode(encoding, "ignore")
+    return len(text) > len(head) // 2 - 2 and all(it.isprintable() or it in "\r\n\t\ufeff" for it in text)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -126,13 +147,10 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[headings.Row]:
     try:
         with _open(path) as raw, io.TextIOWrapper(raw, encoding=encoding, newline="") as text:
-            reader = csv.reader(_lines(path, text), delimiter=delimiter)
-            line = 1
-            for cells in reader:
-                # A quoted cell may span lines: the row a person sees is where it begins.
+            # A quoted cell may span lines: the row a person sees is the spreadsheet's that opens the file.
+            for row, cells in enumerate(csv.reader(_lines(path, text), delimiter=delimiter), start=1):
                 # An export puts an apostrophe before a text that Excel would take for a formula.
-                yield line, [cell_value(cell) if cell[:1] == "'" else cell for cell in cells]
-                line = reader.line_num + 1
+                yield row, [cell_value(cell) if cell[:1] == "'" else cell for cell in cells]
     except (UnicodeError, LookupError) as error:
         raise unreadable(path, str(error), f"เนื้อหาไม่เป็นรหัสตัวอักษร {encoding}") from error
     except (csv.Error, OSError, EOFError, zlib.error) as error:

@@ -43,6 +43,12 @@ def open_kmz(path: Path, options: ReadOptions) -> Source:
     return _opened(path, inside, folder, options)
 
 
+def is_kmz(path: Path) -> bool:
+    """Tell whether a zip by another name is a KMZ: it holds a KML and no shapefile."""
+    names = [member.filename.lower() for member in archive.inspect(path)]
+    return any(name.endswith(".kml") for name in names) and not any(name.endswith(".shp") for name in names)
+
+
 def open_markup(path: Path, options: ReadOptions) -> Source:
     """Open a KML, GPX or GML file. Raises BadInput, also for any DOCTYPE and for elements nested too deep."""
     folder = tempfile.TemporaryDirectory(prefix="webgis-")

@@ -1,10 +1,13 @@
 """Workbooks (.xlsx, .xls, .ods), read by python-calamine."""
 
+import itertools
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import python_calamine
 
@@ -16,6 +19,7 @@ from etl.read.source import ReadOptions, Record, Source
 # Each takes 32 bytes while the sheet is read.
 MOST_CELLS = 20_000_000
 # What forms and exports tell of themselves.
+_PLACE = re.compile("ตำบล|อำเภอ|จังหวัด|หมู่|บ้าน|แขวง|เขต|ชุมชน|tambon|amphoe|province|village", re.IGNORECASE)
 _GUIDES = ("คำแนะนำ", "คำอธิบาย")
 
 
@@ -38,7 +42,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         for name in wanted if zipped else []:
             _refuse_large(path, name)
         sheets = {name: book.get_sheet_by_name(name) for name in wanted}
-        chosen = options.layer or next((n for n, s in sheets.items() if s.height), None)
+        chosen = options.layer or _telling(sheets, options.headings)
         hidden = unseen.hidden_rows(path, chosen) if chosen and zipped else frozenset()
     except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError) as error:
         raise unreadable(path, str(error)) from error
@@ -48,6 +52,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
     if left:
         findings.append(Finding("warning", "sheet_skipped", value=", ".join(left)))
     names, rows = headings.find(_rows(sheets[chosen]), options.headings)
+    rows = _unmerged(rows, names, sheets[chosen].merged_cell_ranges or [])
     return Source(
         driver="table",
         columns=names,
@@ -55,6 +60,39 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         encoding="utf-8",
         findings=findings,
     )
+
+
+def _telling(sheets: dict[str, python_calamine.CalamineSheet], known: frozenset[str]) -> str | None:
+    """Return the first sheet with a row of headings the layer knows, else the first with rows: a cover has none."""
+    filled = [name for name, sheet in sheets.items() if sheet.height]
+    if len(filled) < 2:
+        return filled[0] if filled else None
+    for name in filled:
+        first = itertools.islice(sheets[name].iter_rows(), headings.LOOK_AHEAD)
+        if headings.most_known(first, known) > 1:
+            return name
+    return filled[0]
+
+
+def _unmerged(rows: Iterator[headings.Row], names: list[str], merged: list[Any]) -> Iterator[headings.Row]:
+    """Yield the rows with the place that one merged cell says for several rows said in each of them.
+
+    Other merged cells stay as they are: money that stands once is not to be counted twice.
+    """
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in merged:
+        if left == right and bottom > top and left < len(names) and _PLACE.search(names[left]):
+            spans.setdefault(left, []).append((top + 1, bottom + 1))
+    said: dict[int, object] = {}
+    for number, cells in rows:
+        filled = list(cells)
+        for at, ranges in spans.items():
+            within = next((span for span in ranges if span[0] <= number <= span[1]), None)
+            if within and number == within[0]:
+                said[at] = filled[at]
+            elif within and filled[at] is None:
+                filled[at] = said.get(at)
+        yield number, filled
 
 
 def _warned(records: Iterator[Record], hidden: frozenset[int], findings: list[Finding]) -> Iterator[Record]:

@@ -19,14 +19,32 @@ _TRUE = ("1", "true")
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*)>")
+_ODS_HEAD = re.compile(r"<table:table(?:-row)?(?:\s[^>]*)?/?>")
+# More of them at once are the empty end of a sheet.
+MOST_HIDDEN = 100_000
 _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
 
 
 def hidden_rows(path: Path, sheet: str) -> frozenset[int]:
     """Return the numbers (from 1) of the hidden rows of a sheet; none where the workbook keeps its sheets elsewhere."""
     with zipfile.ZipFile(path) as book:
+        if "content.xml" in book.namelist():
+            return frozenset(_ods_hidden(book, sheet))
         member = _member(book, sheet)
         return frozenset() if member is None else frozenset(_hidden(book, member))
+
+
+def _ods_hidden(book: zipfile.ZipFile, sheet: str) -> Iterator[int]:
+    number, within = 0, False
+    for element in _ODS_HEAD.findall(book.read("content.xml").decode("utf-8", "replace")):
+        attributes = _attributes(element)
+        if element.startswith("<table:table "):
+            number, within = 0, attributes.get("table:name") == sheet
+            continue
+        times = int(attributes.get("table:number-rows-repeated", "1"))
+        if within and times <= MOST_HIDDEN and attributes.get("table:visibility") in ("collapse", "filter"):
+            yield from range(number + 1, number + times + 1)
+        number += times
 
 
 def extent(path: Path, sheet: str) -> int:

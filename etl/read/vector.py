@@ -1,5 +1,7 @@
 """GeoPackage, GeoJSON and shapefiles through GDAL, from a closed list of drivers."""
 
+import glob
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -104,6 +106,9 @@ def _open_shp(path: Path, options: ReadOptions) -> Source:
     with path.open("rb") as raw:
         if raw.read(4) != b"\x00\x00\x27\x0a":
             raise unreadable(path, "not a shapefile")
+    if not any(part.suffix.lower() == ".shx" for part in path.parent.glob(f"{glob.escape(path.stem)}.*")):
+        # GDAL makes the index anew from the shapes, beside them: never beside a person's own file.
+        return _indexed(path, options)
     encoding, finding = dbf.encoding(path, options.encoding)
     # Fields and headings are cut by bytes, within letters too: GDAL hands over the bytes and we take the whole letters.
     source = open_layer(path, str(path), "ESRI Shapefile", encoding=dbf.RAW)
@@ -115,6 +120,29 @@ def _open_shp(path: Path, options: ReadOptions) -> Source:
     source.encoding = encoding
     if finding:
         source.findings.append(finding)
+    return source
+
+
+def _indexed(path: Path, options: ReadOptions) -> Source:
+    """Open a copy of a shapefile that has lost its index, with one made anew."""
+    folder = tempfile.TemporaryDirectory(prefix="webgis-")
+    for part in path.parent.glob(f"{glob.escape(path.stem)}.*"):
+        if part.suffix.lower() in SHAPEFILE_PARTS:
+            shutil.copyfile(part, Path(folder.name) / f"{path.stem}{part.suffix.lower()}")
+    copy = Path(folder.name) / f"{path.stem}.shp"
+    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
+    try:
+        pyogrio.read_info(copy)
+    except (DataSourceError, DataLayerError) as error:
+        folder.cleanup()
+        raise unreadable(path, _without_path(error, copy)) from error
+    finally:
+        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": None})
+    if not copy.with_suffix(".shx").exists():
+        folder.cleanup()
+        raise unreadable(path, "its .shx is missing", "ไม่มีแฟ้ม .shx")
+    source = _open_shp(copy, options)
+    source.records = keeping(source.records, folder)
     return source
 
 

@@ -1,5 +1,6 @@
 """Province, amphoe, tambon, village, community: from COD-AB boundaries, village registers and plain tables."""
 
+import re
 from collections.abc import Callable
 
 from etl import shapes
@@ -8,6 +9,7 @@ from etl.reading import Reading, Row
 from etl.sources.layer import PLACE, Headings, Layer
 from spatial.tables.area import CODE_LENGTH, AreaLevel
 from spatial.tables.place import PRECISIONS
+from spatial.text import arabic_digits
 
 PARENT: dict[str, str] = {"amphoe": "province", "tambon": "amphoe", "village": "tambon", "community": "tambon"}
 _THAI = {"province": "จังหวัด", "amphoe": "อำเภอ", "tambon": "ตำบล", "village": "หมู่บ้าน", "community": "ชุมชน"}
@@ -19,8 +21,16 @@ _REGISTER = {
     "village": ("geocode8", "VILL_CODE", "village_code"),
     "community": ("community_code",),
 }
+_MOO_NUMBER = re.compile(r"^(?:หมู่ที่|หมู่|ม\.)?\s*(\d{1,2})$")
 _COD_REST = tuple(f"ADM{n}_{what}" for n in range(4) for what in ("PCODE", "TH", "EN", "REF", "ALT1TH", "ALT1EN"))
 _EXPECTED = (*_COD_REST, "Shape_Leng", "Shape_Area", "date", "validOn", "validTo", "tambon", "amphoe", "changwat")
+
+
+# A village without a code of its own is known by its tambon's and its moo.
+_MOO: Headings = {
+    "moo": ("moo", "หมู่ที่", "หมู่", "MOO", "VILL_NO"),
+    "tambon_code": ("tambon_code", "รหัสตำบล", "TAM_CODE"),
+}
 
 
 def _headings(level: AreaLevel) -> Headings:
@@ -30,7 +40,7 @@ def _headings(level: AreaLevel) -> Headings:
         "name": (*((f"{cod}_TH",) if cod else ()), "name_th", f"ชื่อ{thai}", "name", "ชื่อ", thai, "VILL_NAME"),
         "name_en": (*((f"{cod}_EN",) if cod else ()), "name_en", "ชื่อภาษาอังกฤษ"),
         "parent_code": ("parent_code", "tambon_code", "รหัสตำบล") if level == "community" else ("parent_code",),
-        **({"moo": ("moo", "หมู่ที่", "หมู่", "MOO", "VILL_NO")} if level == "village" else {}),
+        **(_MOO if level == "village" else {}),
         "location_precision": ("location_precision", "precision"),
         "obsolete": ("obsolete", "ยกเลิก"),
         **PLACE,
@@ -62,9 +72,18 @@ def _reader(level: AreaLevel) -> Callable[[Reading], Row]:
 
 def _code(reading: Reading, level: AreaLevel) -> str:
     code = reading.text("code") if level == "community" else reading.code("code", CODE_LENGTH[level])
+    if code is None and level == "village":
+        code = _of_parts(reading)
     if code is None:
         raise Rejected("missing", "code")
     return code
+
+
+def _of_parts(reading: Reading) -> str | None:
+    """Return a village's code from its tambon's and its moo; None where either is not said."""
+    tambon = reading.code("tambon_code", CODE_LENGTH["tambon"])
+    moo = _MOO_NUMBER.match(arabic_digits(reading.text("moo") or ""))
+    return f"{tambon}{int(moo[1]):02}" if tambon and moo else None
 
 
 def _parent_code(reading: Reading, level: AreaLevel, code: str) -> str | None:
@@ -78,7 +97,8 @@ def _parent_code(reading: Reading, level: AreaLevel, code: str) -> str | None:
 def _moo(reading: Reading, code: str) -> int:
     moo = int(code[-2:])
     stated = reading.text("moo")
-    if stated is not None and (not stated.isdecimal() or int(stated) != moo):
+    said = _MOO_NUMBER.match(arabic_digits(stated or ""))
+    if stated is not None and (said is None or int(said[1]) != moo):
         reading.warn("moo_name_conflict", "moo", stated, code=code)
     return moo
 

@@ -90,5 +90,7 @@ PUBLIC_LAND_LAYER = Layer(
     read=_read,
     known=("ลำดับ", "ลำดับที่", "ที่", "หมายเหตุ", "location_precision"),
     resolve=place.resolve,
+    # A track is no outline: of a GPX its waypoints are centre points.
+    points=True,
     shown="coalesce(staged.name_th, staged.code, staged.document_number)",
 )
