@@ -31,6 +31,11 @@ def open_source(path: Path, options: ReadOptions) -> Source:
         return open_delimited(path, options)
     if head.startswith(_OLE) or (head.startswith(b"PK\x03\x04") and _is_workbook(path)):
         return sheet.open_sheet(path, options)
+    if head.startswith(b"PAR1"):
+        # Its library is read only for such a file.
+        from etl.read import parquet
+
+        return parquet.open_parquet(path, options)
     return _open_vector(path, name, head, options)
 
 
@@ -38,11 +43,6 @@ def _open_vector(path: Path, name: str, head: bytes, options: ReadOptions) -> So
     # GDAL's reader brings pandas along, seconds of starting up that a table need not wait for.
     from etl.read import markup, vector
 
-    if head.startswith(b"PAR1"):
-        # Its library is read only for such a file.
-        from etl.read import parquet
-
-        return parquet.open_parquet(path, options)
     if head.startswith(b"fgb\x03"):
         return vector.open_flatgeobuf(path, options)
     if head.startswith(b"PK\x03\x04") and (name.endswith(".kmz") or markup.is_kmz(path)):

@@ -91,7 +91,7 @@ def _wide(sample: bytes) -> str | None:
     for encoding, at in (("utf-16-le", 0), ("utf-16-be", 1)):
         pairs = [head[i : i + 2] for i in range(0, len(head) - 1, 2)]
         parting = [it for it in pairs if it[at : at + 1] in signs and it[1 - at : 2 - at] == b"\x00"]
-        if len(parting) > 1 and all(b"\x00\x00" != it for it in pairs) and _decodes(head, encoding):
+        if len(parting) > 1 and all(it != b"\x00\x00" for it in pairs) and _decodes(head, encoding):
             return encoding
     return None
 

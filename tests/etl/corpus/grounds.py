@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import geopandas as gpd
 import openpyxl
 import pyproj
 import shapely
@@ -146,6 +147,34 @@ def _zones(folder: Path) -> Path:
     return write_csv(folder / "w.csv", [*HEAD, "พิกัด X", "พิกัด Y", "โซน", "พื้นหลักฐาน"], rows)
 
 
+def _parquet(crs: str) -> Any:
+    def write(folder: Path) -> Path:
+        frame = gpd.GeoDataFrame(_rows(WHERE), geometry="geometry", crs="EPSG:4326").to_crs(crs)
+        frame.to_parquet(folder / "w.parquet")
+        return folder / "w.parquet"
+
+    return write
+
+
+def _renamed(folder: Path) -> Path:
+    return _markup("kmz")(folder).rename(folder / "w.zip")
+
+
+def _covered(folder: Path) -> Path:
+    """A cover sheet before the data, and places that one merged cell says for two rows."""
+    book = openpyxl.Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.append(["รายงานแหล่งน้ำ", "ปี ๒๕๗๐"])
+    sheet = book.create_sheet("ข้อมูล")
+    sheet.append(["ตำบล", "รหัส", "ชื่อแหล่งน้ำ", "ประเภท"])
+    sheet.append(["นา520101", "W-0", "หนอง", "สระ"])
+    sheet.append([None, "W-1", "บึง", "สระ"])
+    sheet.merge_cells("A2:A3")
+    book.save(folder / "w.xlsx")
+    return folder / "w.xlsx"
+
+
 def _sexagesimal(value: float, letter: str) -> str:
     minutes, seconds = divmod(round(value % 1 * 3600, 3), 60)
     return f"{int(value)}°{int(minutes)}'{seconds:06.3f}\"{letter}"
@@ -208,6 +237,13 @@ FILES: dict[str, Located] = {
     "a .cpg that lies": Located(_shapefile("CP874", cpg="UTF-8"), _all(WHERE), "encoding_overruled"),
     "a shapefile in zone 47": Located(_shapefile("UTF-8", crs="EPSG:32647"), _all(WHERE), crs="EPSG:32647"),
     "a zipped shapefile": Located(_zip, _all(WHERE)),
+    "a .cpg that says Western": Located(_shapefile("CP874", cpg="ISO-8859-1"), _all(WHERE), "encoding_overruled"),
+    "a shapefile that lost its index": Located(_shapefile("UTF-8", without=(".shx",)), _all(WHERE)),
+    "a GeoParquet": Located(_parquet("EPSG:4326"), _all(WHERE)),
+    "a GeoParquet in zone 47": Located(_parquet("EPSG:32647"), _all(WHERE), crs="EPSG:32647"),
+    "a KMZ by another name": Located(_renamed, _all(WHERE)),
+    "UTF-16 without a mark": Located(_text("csv", ",", "utf-16-le"), _all(WHERE), "encoding_guessed"),
+    "a cover, then merged places": Located(_covered, [None, None], "sheet_skipped", None),
     "a KML": Located(_markup("kml"), _all(WHERE)),
     "a KMZ of two folders": Located(_markup("kmz"), _all(WHERE)),
     "a GML, latitude first": Located(_markup("gml"), _all(WHERE)),

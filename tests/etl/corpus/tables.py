@@ -89,6 +89,9 @@ FILES: dict[str, Dirty] = {
     "square wa in many ways": of(
         "public_land", [LAND, ["P-1", "ทุ่ง", "", "12 ไร่ - งาน 50 วา", "นา520101"]], 1
     ),
+    "a village by tambon and moo": of(
+        "village", [["รหัสตำบล", "หมู่ที่", "ชื่อหมู่บ้าน"], ["520101", "หมู่ที่ ๑๒", "ก"]], 1
+    ),
     "two villages of one code": of(
         "village", [VILLAGE, ["52010101", "ก", "", ""], ["52010101", "ข", "", ""]], 2,
         (0, "conflicting_duplicate"), (1, "conflicting_duplicate"),
@@ -171,6 +174,7 @@ BECOMES: dict[str, tuple[dict[str, Any] | None, str]] = {
     ),
     "a form that names no owner": (_project(), "ไม่มีค่าในช่อง หน่วยงานเจ้าของโครงการ"),
     "square wa in many ways": ({"code": "P-1", "area_sqm": 19_400.0}, ""),
+    "a village by tambon and moo": ({"code": "52010112", "moo": 12, "parent_code": "520101"}, ""),
     "two villages of one code": (None, "รหัส “52010101” ปรากฏในแถว"),
     "latitude for longitude": ({"code": "52010101", "moo": 1, "parent_code": "520101"}, "สลับกัน แก้ให้แล้ว"),
     "a village at sea": (None, "พิกัด 1.00000, 2.00000 อยู่นอกประเทศไทย"),
