@@ -115,7 +115,7 @@ def _read(reading: Reading) -> Row:
     name = reading.text("name")
     if name is None:
         raise Rejected("missing", "name")
-    owned = owner_of(reading)
+    owned, told = owner_of(reading), reading.text("place_text")
     by_year, years = budgets(reading)
     row: Row = {
         "owner_id": None,
@@ -126,7 +126,7 @@ def _read(reading: Reading) -> Row:
         "year_to": years.last if years else None,
         **{text: reading.text(text) for text in TEXTS},
         # The words of its place stay with a project, found or not.
-        "description": reading.text("description") or reading.text("place_text"),
+        "description": reading.text("description") or told,
         **dimensions(reading),
         **{field: read(reading) for field, read in SINGLE.items()},
         **place.stated(reading),

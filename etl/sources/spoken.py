@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from etl.normalise import words
 from etl.reading import Reading
 from etl.sources.gazetteer import SEVERAL
 from spatial.text import arabic_digits
@@ -30,7 +31,7 @@ _DOUBTS = {
 def search(session: Session, field: str, readings: list[Reading]) -> None:
     """Set the ``place_code`` of each row that has none and names no place in columns: as fine as its words are sure."""
     for reading in readings:
-        row, told = reading.row, reading.text(field)
+        row, told = reading.row, words(reading.raw(field))
         if row is None or told is None or row["place_code"] or row["community_code"] or reading.raw("tambon_name"):
             continue
         found = _read(session, told)
