@@ -9,7 +9,7 @@ from typing import cast
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from etl import batches, check, compared, corrections, generalise, known, load, overlaps, preview
+from etl import batches, check, compared, corrections, edited, generalise, known, load, overlaps, preview
 from etl.columnwise import Columns, Memory, place, rows_of, stage
 from etl.corrections import Corrections
 from etl.locate import Locator
@@ -178,6 +178,8 @@ class _Opened:
         self.corrections = Corrections()
         self.keep: Callable[[], None] | None = None
         self.memory: Memory = {}
+        # Records that bear the version the store has: their sender saw what people changed.
+        self.knowing: set[int] = set()
         # Whether whoever asked wants the findings themselves; of a job they are looked up page by page.
         self.listed = True
 
@@ -254,6 +256,9 @@ def _run(
         opened.source.findings.append(Finding("warning", "no_rows"))
     load.save_findings(session, batch_id, layer, opened.source.findings)
     check.check_staged(session, batch_id, layer)
+    if not options.over_edits:
+        by_hand = edited.keep(session, batch_id, layer.table, opened.knowing)
+        load.save_findings(session, batch_id, layer, by_hand)
     if options.preview:
         preview.write(session, batch_id, layer, options.preview)
     merged = load.merge(session, batch_id, layer)
@@ -325,7 +330,7 @@ def _stage_chunk(
             reading.row["stage"] = options.stage
     if layer.resolve:
         layer.resolve(session, readings)
-    known.meet(session, layer, readings)
+    opened.knowing |= known.meet(session, layer, readings)
     load.stage(session, batch_id, layer, _rows(readings))
     load.save_findings(session, batch_id, layer, [finding for reading in readings for finding in reading.findings])
 

@@ -19,19 +19,22 @@ def columns_of(layer: Layer) -> Headings:
     return {name: known for name, known in COLUMNS.items() if name not in layer.headings}
 
 
-def meet(session: Session, layer: Layer, readings: list[Reading]) -> None:
+def meet(session: Session, layer: Layer, readings: list[Reading]) -> set[int]:
     """Give rows with a UUID the key the store knows them by; reject those that are stale.
+
+    Returns the records that bear the version which stands.
 
     A UUID the store has not is no reason to refuse: the row is new here. Raises nothing; findings stand on the rows.
     """
     with_uuid = [it for it in readings if it.row is not None and "uuid" in it.columns and it.raw("uuid")]
     if not with_uuid:
-        return
+        return set()
     table = Base.metadata.tables[layer.table]
     named = {told for it in with_uuid if (told := _uuid(it))}
     columns = [table.c.uuid, table.c.version, *((table.c.source_key,) if "source_key" in table.c else ())]
     found = session.execute(select(*columns).where(table.c.uuid.in_(named)))
     known = {row.uuid: row for row in found}
+    knowing = set()
     for reading in with_uuid:
         told = _uuid(reading)
         row = known.get(told) if told else None
@@ -46,6 +49,9 @@ def meet(session: Session, layer: Layer, readings: list[Reading]) -> None:
             continue
         if had is not None and had < row.version:
             reading.reject(Rejected("stale", "version", had, known=row.version))
+        elif had is not None:
+            knowing.add(reading.record.record)
+    return knowing
 
 
 def _uuid(reading: Reading) -> UUID | None:

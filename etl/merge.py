@@ -147,11 +147,21 @@ def _location(table: Table) -> list[str]:
     return [name for name in LOCATION if name in table.c] if _placed(table.c.keys()) else []
 
 
+def groups_of(table: Table, staged: Any) -> list[tuple[str, ...]]:
+    """Return the columns a file may change of a row that is there, in groups that are taken together."""
+    location = _location(table)
+    return _groups(_stated(table, staged)) + ([tuple(location)] if location else [])
+
+
+def says_otherwise(table: Table, staged: Any, group: tuple[str, ...]) -> ColumnElement[bool]:
+    """Tell of a staged row whether it changes one of the groups of columns of the row it is joined to."""
+    says = _relocated(table, staged) if list(group) == _location(table) else _says(staged, group)
+    return and_(says, _differ(table, staged, group))
+
+
 def changed(table: Table, staged: Any) -> ColumnElement[bool]:
     """Tell of a staged row whether it changes the row of ``table`` it is joined to."""
-    changes = [and_(_says(staged, group), _differ(table, staged, group)) for group in _groups(_stated(table, staged))]
-    if location := _location(table):
-        changes.append(and_(_relocated(table, staged), _differ(table, staged, location)))
+    changes = [says_otherwise(table, staged, group) for group in groups_of(table, staged)]
     if table.name == Project.__tablename__:
         changes.append(_budgets_differ(table, staged))
     return or_(false(), *changes)

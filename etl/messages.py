@@ -129,6 +129,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” ถูกนำออกเมื่อ {at} โดย {by} เหตุผล {reason} ไฟล์นี้ไม่นำกลับมา",
         "“{name}” was removed on {at} by {by}: {reason}. This file does not bring it back.",
     ),
+    "taken_away": (
+        "คำขอ “{value}” {by} แก้หรือนำออกเมื่อ {at} ไฟล์นี้ไม่นำกลับมา",
+        "{by} changed or took away the request to “{value}” on {at}. This file does not bring it back.",
+    ),
+    "edited_by_hand": (
+        "ช่อง {field} คงค่า “{kept}” ที่ {by} แก้ไว้เมื่อ {at} ไม่ใช้ “{value}” ในไฟล์",
+        "{field} keeps “{kept}”, as {by} changed it on {at}, and not “{value}” of the file.",
+    ),
     "encoding_guessed": ("แฟ้มไม่บอกรหัสตัวอักษร อ่านเป็น {value}", "The file does not say its encoding; read as {value}."),
     "encoding_overruled": (
         "แฟ้มบอกว่าเป็น {stated} แต่อ่านได้เป็น {value}",

@@ -15,6 +15,8 @@ class ImportOptions:
     ``sheet``: layer of a GeoPackage or sheet of a workbook.
 
     ``stage``: that of new projects whose file does not say it. ``preview``: where to write the accepted records.
+
+    ``over_edits``: what the file says goes over what people changed by hand.
     """
 
     crs: str | None = None
@@ -25,6 +27,7 @@ class ImportOptions:
     stage: str = STAGE_OF_IMPORTS
     dry_run: bool = False
     preview: Path | None = None
+    over_edits: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return what is stored with the batch, so that a job can read the file as it was asked to."""
@@ -35,6 +38,7 @@ class ImportOptions:
             "remembered": dict(self.remembered),
             "sheet": self.sheet,
             "stage": self.stage,
+            "over_edits": self.over_edits,
         }
 
     @classmethod
@@ -47,6 +51,7 @@ class ImportOptions:
             remembered=stored.get("remembered") or {},
             sheet=stored.get("sheet") or None,
             stage=stored.get("stage") or STAGE_OF_IMPORTS,
+            over_edits=bool(stored.get("over_edits")),
         )
 
 

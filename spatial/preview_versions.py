@@ -10,7 +10,7 @@ from spatial.standing import Standing, standing
 from spatial.tables import Account, Batch, RowCorrection, SenderColumn
 
 CELL, FIELD, REMEMBERED = "cell-", "field-", "remembered-"
-READ_AS = ("crs", "encoding", "sheet")
+READ_AS = ("crs", "encoding", "sheet", "over_edits")
 
 
 def hold(session: Session, batch: Batch) -> None:

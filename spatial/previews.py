@@ -42,11 +42,15 @@ class Page:
 
 def counts(session: Session, batch: Batch) -> dict[str, int]:
     """Return how many records are new, changed, unchanged, rejected and doubted, or of things that are removed."""
-    removed = session.scalar(
-        select(func.count(BatchFinding.record.distinct())).where(
-            BatchFinding.batch_id == batch.id, BatchFinding.code == "removed"
+    told = {
+        code: session.scalar(
+            select(func.count(BatchFinding.record.distinct())).where(
+                BatchFinding.batch_id == batch.id, BatchFinding.code == code
+            )
         )
-    )
+        or 0
+        for code in ("removed", "edited_by_hand")
+    }
     warned = session.scalar(
         select(func.count(BatchFinding.record.distinct()))
         .join(BatchRow, and_(BatchRow.batch_id == BatchFinding.batch_id, BatchRow.record == BatchFinding.record))
@@ -57,7 +61,7 @@ def counts(session: Session, batch: Batch) -> dict[str, int]:
         "changed": batch.updated_count,
         "unchanged": batch.loaded_count - batch.inserted_count - batch.updated_count,
         "rejected": batch.rejected_count,
-        "removed": removed or 0,
+        **told,
         "warned": warned or 0,
     }
 

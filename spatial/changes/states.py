@@ -51,13 +51,16 @@ class _Kept:
     rows: list[tuple[str, str, Row]] = field(default_factory=list)
 
 
-def steps(session: Session, actor: Actor, kind: str, number: int, *, keeps: bool = False) -> tuple[State, list[Step]]:
+def steps(
+    session: Session, actor: Actor, kind: str, number: int, *, keeps: bool = False, parts: tuple[str, ...] = ()
+) -> tuple[State, list[Step]]:
     """Return the present state of a ``project`` or ``need`` by its number, and its changes, newest first.
 
-    ``keeps``: the actor sees the thing while it is removed too.
+    ``keeps``: the actor sees the thing while it is removed too. ``parts``: the tables looked at, else all.
     """
-    now = {name: _rows(session, actor, name, kind, number, keeps) for name in PARTS[kind]}
-    kept = _kept(session, actor, kind, number, keeps)
+    parts = parts or PARTS[kind]
+    now = {name: _rows(session, actor, name, kind, number, keeps) for name in parts}
+    kept = _kept(session, actor, kind, number, keeps, parts)
     _add_batches(session, now, kept, kind)
     state, found = now, []
     for (change_id, batch_id), one in sorted(kept.items(), key=lambda it: it[1].at, reverse=True):
@@ -107,10 +110,10 @@ def _rows(session: Session, actor: Actor, name: str, kind: str, number: int, kee
 
 
 def _kept(
-    session: Session, actor: Actor, kind: str, number: int, keeps: bool
+    session: Session, actor: Actor, kind: str, number: int, keeps: bool, parts: tuple[str, ...]
 ) -> dict[tuple[int | None, int | None], _Kept]:
     found: dict[tuple[int | None, int | None], _Kept] = {}
-    for name in PARTS[kind]:
+    for name in parts:
         table = HISTORY_TABLES[name]
         mine = _mine(table, name, kind, number)
         asked = select(*_columns(table, actor, keeps)).where(mine).order_by(table.c.history_id)

@@ -27,6 +27,7 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.argument("layer")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Read and check everything, load nothing.")
+@click.option("--over-edits", is_flag=True, help="Let the file go over what people changed by hand.")
 @click.option("--crs", metavar="EPSG:n", help="The coordinate system, where the file does not say or says it wrong.")
 @click.option("--encoding", help="The text encoding, where it is guessed wrong (utf-8, cp874, …).")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="Read this field from that column.")
@@ -34,15 +35,21 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.option("--preview", type=click.Path(path_type=Path), help="Also write the accepted records as GeoJSON.")
 @json_option
 def import_(  # noqa: PLR0913, PLR0917  one parameter an option
-    layer: str, file: Path, dry_run: bool, crs: str | None, encoding: str | None, maps: tuple[str, ...],
-    sheet: str | None, preview: Path | None, as_json: bool,
+    layer: str, file: Path, dry_run: bool, over_edits: bool, crs: str | None, encoding: str | None,
+    maps: tuple[str, ...], sheet: str | None, preview: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring FILE into LAYER as one batch that can be taken back. Every row is loaded or named with its reason."""
     from etl.importing import import_file
     from etl.options import ImportOptions
 
     options = ImportOptions(
-        crs=crs, encoding=encoding, columns=_mapping(maps), sheet=sheet, dry_run=dry_run, preview=preview
+        crs=crs,
+        encoding=encoding,
+        columns=_mapping(maps),
+        sheet=sheet,
+        dry_run=dry_run,
+        preview=preview,
+        over_edits=over_edits,
     )
     done = import_file(session_factory(), layer, file, options, show_progress)
     lines = [f"{done.read} read = {done.loaded} loaded + {done.rejected} rejected; CRS {done.crs}, {done.encoding}"]

@@ -66,6 +66,7 @@ def read_otherwise(batch_id: UUID) -> Shown | Answer:
     options: dict[str, Any] = {
         name: request.form[name] for name in ("crs", "encoding", "sheet") if name in request.form
     }
+    options["over_edits"] = "1" if request.form.get("over_edits") == "1" else ""
     known = (batch.seen or {}).get("fields", {})
     said = {name.removeprefix("field-"): column for name, column in request.form.items() if name.startswith("field-")}
     stated = {name: column for name, column in said.items() if column and column != known.get(name)}
@@ -110,6 +111,7 @@ def _both(error: EditedMeanwhile, batch: Batch) -> Shown:
 def _label(name: str) -> str:
     known = {
         "crs": spoken("ระบบพิกัด"), "encoding": spoken("รหัสตัวอักษร"), "sheet": spoken("แผ่นงานหรือชั้นข้อมูลในไฟล์"),
+        "over_edits": spoken("ใช้ค่าในไฟล์แทนค่าที่คนแก้ไว้"),
         "new": spoken("ใหม่"), "changed": spoken("เปลี่ยน"), "rejected": spoken("ไม่ผ่าน"),
         "changed_at": spoken("แก้ไขล่าสุด"),
     }  # fmt: skip
@@ -119,4 +121,6 @@ def _label(name: str) -> str:
 
 
 def _said(name: str, value: str) -> str:
+    if name == "over_edits":
+        return spoken("ใช่") if value else spoken("ไม่ใช่")
     return long_date(datetime.fromisoformat(value)) if name == "changed_at" and value else value
