@@ -22,15 +22,15 @@ def check_staged(session: Session, batch_id: int, layer: Layer) -> None:
     """Write the findings about the staged rows of the batch, and take the rejected ones out of staging."""
     for asked in _questions(layer):
         if _save(session, batch_id, layer, session.execute(asked, {"batch_id": batch_id, **_limits(asked)})):
-            _take_out(session, batch_id, layer)
+            take_out(session, batch_id, layer)
     if not_theirs := held.refused(session, batch_id, layer):
         load.save_findings(session, batch_id, layer, not_theirs)
-        _take_out(session, batch_id, layer)
+        take_out(session, batch_id, layer)
     if layer.table == "organisation":
         session.execute(statement("leave_out_offices"), {"batch_id": batch_id})
 
 
-def _take_out(session: Session, batch_id: int, layer: Layer) -> None:
+def take_out(session: Session, batch_id: int, layer: Layer) -> None:
     """Take rejected rows out of staging: what is asked next is asked of those that stay."""
     session.execute(
         text(

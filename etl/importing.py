@@ -255,6 +255,8 @@ def _run(
     if not read:
         opened.source.findings.append(Finding("warning", "no_rows"))
     load.save_findings(session, batch_id, layer, opened.source.findings)
+    if any(finding.severity == "rejection" for finding in opened.source.findings):
+        check.take_out(session, batch_id, layer)
     check.check_staged(session, batch_id, layer)
     if not options.over_edits:
         by_hand = edited.keep(session, batch_id, layer.table, opened.knowing)

@@ -10,6 +10,11 @@ Severity = Literal["rejection", "warning"]
 # {value}, {field} and the facts of the finding may be named. Codes are those of the import policy.
 MESSAGES: dict[str, tuple[str, str]] = {
     # rejections
+    "extra_cells": (
+        "แถวนี้มีช่องเกินหัวตาราง: “{value}” อาจมีจุลภาคในข้อความหรือตัวเลขที่ไม่ได้ใส่เครื่องหมายคำพูด จึงไม่รู้ว่าช่องใดเป็นของคอลัมน์ใด",
+        "This row has more cells than there are headings: “{value}”. A comma in a text or number may stand unquoted,"
+        " so it is not known which cell is whose.",
+    ),
     "missing": ("ไม่มีค่าในช่อง {field}", "The field {field} is empty."),
     "bad_code": ("รหัส “{value}” ไม่ถูกต้อง ต้องเป็น {digits} หลัก", "The code “{value}” is not one of {digits} digits."),
     "bad_year": (

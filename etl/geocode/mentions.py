@@ -26,7 +26,7 @@ _LEADS: tuple[tuple[str, Kind | None], ...] = (
 )
 _ABBREVIATED = re.compile(r"[ก-๎]\.$")
 _MOO = re.compile(r"(?:หมูที|หมู|ม\.)(\d{1,2})(?![.:/x×*+]\d|,\d{3}|\d)")
-_MORE_MOO = re.compile(r"(?:,|และ|-|ถึง|กับ)(?:หมูที|หมู|ม\.)?(\d{1,2})(?!\d|[.,]\d|ม|เมตร|กม)")
+_MORE_MOO = re.compile(r"(?:,|และ|-|ถึง|กับ)(?:หมูที|หมู|ม\.)?(\d{1,2})(?!\d|\.\d|,\d{3}|ม|เมตร|กม)")
 _METRES = re.compile(r"(?:กวาง|ยาว|หนา|ลึก|สูง|ขนาด|ระยะทาง|เฉลีย|ละ|\d)$")
 LAST_MOO = 40
 # After a name: these words are no part of it.

@@ -37,7 +37,7 @@ def open_delimited(path: Path, options: ReadOptions) -> Source:
     return Source(
         driver="CSV",
         columns=names,
-        records=headings.records(names, rows, findings),
+        records=headings.records(names, rows, findings, shifts=True),
         encoding="utf-8" if encoding == "utf-8-sig" else encoding,
         findings=findings,
     )

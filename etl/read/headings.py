@@ -111,8 +111,13 @@ def _spans(heading: Sequence[object], below: Sequence[object], known: frozenset[
     return both
 
 
-def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> Iterator[Record]:
-    """Yield the records of a table: blank rows, repeated headings and totals are none."""
+def records(
+    names: list[str], rows: Iterator[Row], findings: list[Finding], *, shifts: bool = False
+) -> Iterator[Record]:
+    """Yield the records of a table: blank rows, repeated headings and totals are none.
+
+    ``shifts``: a cell too many may have moved the others, as in text that a number's comma parted; it is refused.
+    """
     count = 0
     width = len(names)
     for number, cells in rows:
@@ -130,6 +135,8 @@ def records(names: list[str], rows: Iterator[Row], findings: list[Finding]) -> I
         if _is_section(cells, width):
             findings.append(Finding("warning", "section_row_skipped", row=number, value=words(first)))
             continue
+        if shifts and (over := [str(cell) for cell in cells[width:] if words(cell)]):
+            findings.append(Finding("rejection", "extra_cells", count, number, value=", ".join(over)))
         yield Record(count, number, values)
         count += 1
 

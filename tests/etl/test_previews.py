@@ -93,7 +93,7 @@ def known(own_land: Store, tmp_path: Path) -> Store:
 def test_a_preview_counts_compares_and_changes_nothing(known: Store, tmp_path: Path) -> None:
     before = villages(known)
     batch_id = look(known, write_csv(tmp_path / "d.csv", HEAD, DIRTY))
-    told = {"new": 1, "changed": 1, "unchanged": 1, "rejected": 2, "warned": 0, "removed": 0}
+    told = {"new": 1, "changed": 1, "unchanged": 1, "rejected": 2, "warned": 0, "removed": 0, "edited_by_hand": 0}
     assert counted(known, batch_id) == ("ready", told)
     assert villages(known) == before
     with known.factory() as session:
@@ -114,7 +114,7 @@ def test_rejected_rows_are_corrected_loaded_and_taken_back(known: Store, tmp_pat
     batch_id = look(known, write_csv(tmp_path / "d.csv", HEAD, DIRTY))
     correct(known, batch_id, 3, code="52010104")
     correct(known, batch_id, 4, lat=str(AT.y))
-    told = {"new": 3, "changed": 1, "unchanged": 1, "rejected": 0, "warned": 2, "removed": 0}
+    told = {"new": 3, "changed": 1, "unchanged": 1, "rejected": 0, "warned": 2, "removed": 0, "edited_by_hand": 0}
     assert counted(known, batch_id) == ("ready", told)
     with known.factory() as session, session.begin():
         batch = session.get(Batch, batch_id)

@@ -295,3 +295,14 @@ def test_a_file_does_not_bring_back_what_was_removed(peopled: Store, tmp_path: P
     assert done.batch is not None
     revert(peopled.factory, done.batch)
     assert read(peopled, "p.*") == before
+
+
+def test_a_row_that_a_comma_shifted_is_refused_and_the_rest_loaded(peopled: Store, tmp_path: Path) -> None:
+    file = tmp_path / "shifted.csv"
+    cells = "อบต.แม่ใส,,520101,ถนน,คมนาคม,2570"
+    lines = [",".join(HEADING[:8]), f"1,{cells},500,000", f'2,{cells},"500,000"', f"3,{cells},5,,,"]
+    file.write_text("\n".join(lines), "utf-8")
+    done = dry(peopled, "project", file)
+    assert (done.read, done.loaded, done.rejected) == (3, 2, 1)
+    [why] = done.rejections
+    assert (why["row"], why["code"]) == (2, "extra_cells")
