@@ -27,6 +27,8 @@ _TECHNICAL = frozenset(
     {"id", "uuid", "batch_id", "batch_record", "batch_row", "version", "created_at", "updated_at", "source_key"}
     | {"counted_code", "level", "label_point", "valid_from", "valid_to", *SHAPES}
 )
+# Why a row the file changes stays as it is.
+_NOT_FOLLOWED = ("edited_by_hand", "removed")
 _NAMES = ("name_th", "name", "title", "code", "source_key")
 
 
@@ -43,6 +45,8 @@ def keep(
                            ("new", _merged(batch_id, layer.table, changed=False).limit(MOST_NEW))):  # fmt: skip
         found = read.execute(asked, execution_options={"yield_per": CHUNK})
         _insert(write, (_row(batch_id, outcome, it) for it in found))
+    found = read.execute(_left(batch_id, layer.table), execution_options={"yield_per": CHUNK})
+    _insert(write, (_whole(batch_id, it.record, it.row, "unchanged") | {"name": it.name} for it in found))
     rejected = set(
         read.scalars(
             select(BatchFinding.record)
@@ -117,10 +121,9 @@ def _merged(batch_id: int, name: str, *, changed: bool) -> Select[Any]:
     staged = Base.metadata.tables[f"staging.{name}"].alias("staged")
     same = and_(*(staged.c[key] == table.c[key] for key in key_of(table)))
     before = and_(old.c.id == table.c.id, old.c.replaced_by_batch_id == batch_id)
-    shown = next(table.c[it] for it in _NAMES if it in table.c) if set(_NAMES) & set(table.c.keys()) else null()
     return (
         select(
-            staged.c.record, staged.c.row, shown.label("name"),
+            staged.c.record, staged.c.row, _shown(table).label("name"),
             _values(table, table).label("new"), _values(table, old).label("old"),
             _shape(table).label("geom"), _shape(old).label("old_geom"),
         )
@@ -132,6 +135,26 @@ def _merged(batch_id: int, name: str, *, changed: bool) -> Select[Any]:
         )
         .order_by(staged.c.record)
     )  # fmt: skip
+
+
+def _left(batch_id: int, name: str) -> Select[Any]:
+    """Select the staged records that change nothing although the file says otherwise."""
+    table, staged = Base.metadata.tables[name], Base.metadata.tables[f"staging.{name}"].alias("staged")
+    same = and_(*(staged.c[key] == table.c[key] for key in key_of(table)))
+    told = select(BatchFinding.record).where(
+        BatchFinding.batch_id == batch_id, BatchFinding.code.in_(_NOT_FOLLOWED), BatchFinding.record.is_not(None)
+    )
+    return (
+        select(staged.c.record, staged.c.row, _shown(table).label("name"))
+        .join(table, same)
+        .where(staged.c.batch_id == batch_id, table.c.batch_id != batch_id, staged.c.record.in_(told))
+        .order_by(staged.c.record)
+    )
+
+
+def _shown(table: Table) -> Any:
+    """Return the column that names a row to people."""
+    return next((table.c[it] for it in _NAMES if it in table.c), null())
 
 
 def _values(table: Table, of: Any) -> Any:

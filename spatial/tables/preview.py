@@ -10,11 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from spatial.tables.area import one_of
 from spatial.tables.base import Base, Key, Moment, geometry
 
-OUTCOMES = ("new", "changed", "rejected")
+OUTCOMES = ("new", "changed", "unchanged", "rejected")
 
 
 class BatchRow(Base):
-    """One record of a previewed batch and what becomes of it; what stays as it is, is only counted.
+    """One record of a previewed batch and what becomes of it; what stays as it is, is only counted, unless
+    the file says otherwise and was not followed.
 
     ``old`` and ``new``: column → value, of a changed row those that differ. ``cells``: field → what the file says, with
     the corrections made so far, of a rejected row. ``geom``, ``old_geom``: EPSG:4326.

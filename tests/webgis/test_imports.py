@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from shapely.geometry import box
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from spatial.acting import OPERATOR, acting_as
+from spatial.changes import editing
 from spatial.settings import store_settings
+from tests.support import rows
 from tests.support.forms import carried
 from tests.support.live import must
 from tests.support.stores import Store
 from webgis import create_app
+from webgis.access import hand_of
 from webgis.auth import hasher
 
 SQUARE = [[[101, 9], [102, 9], [102, 10], [101, 10], [101, 9]]]
@@ -155,3 +160,36 @@ def test_what_cannot_be_taken_in_is_refused_at_the_door(
     with fresh_store.factory() as session:
         assert session.scalar(text("select count(*) from batch")) == 0
         assert session.scalar(text("select count(*) from procrastinate.procrastinate_jobs")) == 0
+
+
+def test_what_was_changed_by_hand_is_told_before_loading_and_the_file_may_go_over_it(
+    officer: FlaskClient, fresh_store: Store, home: Path
+) -> None:
+    with fresh_store.factory() as session, session.begin(), acting_as(OPERATOR):
+        for code in ("98", "9801", "980101"):
+            rows.area(session, code, f"พื้นที่ {code}", box(99.5, 18.0, 99.6, 18.1))
+        owner = rows.organisation(session, "L980101", "อบต.ก", home="980101")
+        planner = rows.account(session, "planner@x.example", "lao_planner", owner)
+    table = "project_id,owner_code,tambon_code,name,fiscal_year,budget_baht\n1,L980101,980101,ถนนในไฟล์,2570,5\n"
+
+    def looked_at() -> str:
+        page = upload(officer, "project", (io.BytesIO(table.encode()), "แผน.csv"))
+        must(fresh_store, home, "worker", "--once")
+        return page
+
+    assert send(officer, looked_at(), "accept").status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    with fresh_store.factory() as session, session.begin():
+        uuid = session.execute(text("select uuid from project")).scalar_one()
+        editing.save(session, hand_of(planner, "project"), "project", uuid, 1, {"name": "ถนนที่เจ้าของแก้"}, "")
+    again = looked_at()
+    shown = officer.get(f"{again}?show=warned").get_data(as_text=True)
+    assert "คงค่าที่คนแก้ไว้ 1 รายการ" in shown and "ถนนที่เจ้าของแก้" in shown and "planner@x.example" in shown
+    assert send(officer, again, "reading", over_edits="1").status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    changed = officer.get(f"{again}?show=changed").get_data(as_text=True)
+    assert "คงค่าที่คนแก้ไว้" not in changed.replace("แทนค่าที่คนแก้ไว้", "") and "ถนนในไฟล์" in changed
+    assert send(officer, again, "accept").status_code == 303
+    must(fresh_store, home, "worker", "--once")
+    with fresh_store.factory() as session:
+        assert session.scalar(text("select name from project")) == "ถนนในไฟล์"
